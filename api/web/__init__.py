@@ -1,0 +1,1 @@
+"""The pages for people: server-rendered HTML in four languages, complete without JavaScript."""

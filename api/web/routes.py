@@ -1,0 +1,242 @@
+"""Every page's address: `/nl/…`, `/fr/…`, `/de/…`, `/en/…`; `/` goes to the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+from graph_directory.vocabulary import ThemeCode
+
+from api.web.forms import FinderForm, Problem
+from api.web.guard import GuardedRoute, not_found
+from api.web.i18n import LANGUAGES, preferred_language, speaker
+from api.web.pages import SECURITY_HEADERS, Reply, render
+from api.web.requests import PageNotFoundError, asking_of, directory_of, form_of, language_of, page_of
+from api.web.statics import assets
+from api.web.views.answer import AnswerWriter, read_found
+from api.web.views.finder import Told, finder
+from api.web.views.names import body_of
+from api.web.views.network import network_page
+from api.web.views.organisation import organisation_page, read_records
+from api.web.views.search import AskerFound, find_asker, results
+from graph_directory.directory import Directory
+from graph_directory.model import Organisation
+from graph_directory.questions import NetworkFilter, OrganisationFilter
+
+_ONE_YEAR: Final = "public, max-age=31536000, immutable"
+_STATIC_PAGES: Final = ("how-we-know", "privacy", "accessibility", "about")
+
+pages = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+_read = partial(pages.api_route, methods=["GET", "HEAD"], response_model=None)
+_ask = partial(pages.post, response_model=None)
+
+
+# ---- finder and answer -----------------------------------------------------------------------------
+
+
+@_read("/")
+async def show_finder(request: Request) -> Response:
+    """The empty form."""
+    return await _finder(request, FinderForm())
+
+
+@_ask("/")
+async def show_finder_again(request: Request) -> Response:
+    """The form with what was typed, opened at the field to change."""
+    form, edit = await form_of(request)
+    return await _finder(request, form, edit=edit)
+
+
+@_ask("/answer")
+async def show_answer(request: Request) -> Response:
+    """The counterpart; the form again, with plain words, where the question cannot be answered as put."""
+    form, _ = await form_of(request)
+    say = speaker(language_of(request))
+    problems = form.problems(say)
+    if problems:
+        return await _finder(request, form, problems, status=422)
+    directory = await directory_of(request)
+    asker = await find_asker(form.asker, directory) if form.asker else AskerFound(None)
+    if form.asker and not asker.meant:
+        return await _ask_who(request, form, asker, directory)
+    return await _answer(request, form, asker.meant, directory)
+
+
+@_read("/answer")
+async def show_answer_without_question(request: Request) -> Response:
+    """A question is never part of an address, so this one leads to the form."""
+    return RedirectResponse(f"/{language_of(request)}/", 303, headers=dict(SECURITY_HEADERS))
+
+
+async def _finder(
+    request: Request, form: FinderForm, problems: tuple[Problem, ...] = (), edit: str = "", status: int = 200
+) -> Response:
+    directory = await directory_of(request)
+    info = await directory.reader.info()
+    say = speaker(language_of(request))
+    view = finder(form, directory.guide.terms, say, Told(problems, (), edit))
+    page = page_of(request, say("Find a counterpart"), "find", form if request.method == "POST" else None)
+    return render(request, page, Reply("finder.html", {"view": view}, status, info))
+
+
+async def _ask_who(request: Request, form: FinderForm, asker: AskerFound, directory: Directory) -> Response:
+    say = speaker(language_of(request))
+    text = say(
+        "No body of the directory is called “{name}”. Try another spelling, or choose your role.", name=form.asker
+    )
+    if asker.possible:
+        text = say("More than one body fits “{name}”. Which one are you?", name=form.asker)
+    bodies = tuple(body_of(organisation, directory, say.language) for organisation in asker.possible)
+    problems = (Problem("asker", text),)
+    view = finder(form, directory.guide.terms, say, Told(problems, bodies, "asker"))
+    page = page_of(request, say("Find a counterpart"), "find", form)
+    return render(request, page, Reply("finder.html", {"view": view}, 422, await directory.reader.info()))
+
+
+async def _answer(request: Request, form: FinderForm, asker: Organisation | None, directory: Directory) -> Response:
+    answer = await directory.find_counterparts(form.question(asker.slug if asker else None))
+    found = await read_found(directory, answer, asker)
+    country = asker.country if asker and asker.country != "INT" else form.from_country or None
+    asking = asking_of(request, directory, country)
+    view = AnswerWriter(found, directory, asking).page(form)
+    say = asking.say
+    title = say("Start with {name}", name=view.best.body.short.text) if view.best else say("Nothing recorded")
+    page = page_of(request, title, "find", form)
+    return render(request, page, Reply("answer.html", {"view": view}, 200, await directory.reader.info()))
+
+
+# ---- bodies ----------------------------------------------------------------------------------------
+
+
+@_read("/organisation/{slug}")
+async def show_organisation(request: Request, slug: str) -> Response:
+    """One body."""
+    directory = await directory_of(request)
+    organisation = await _organisation(directory, slug)
+    records = await read_records(directory, organisation)
+    view = organisation_page(records, directory, asking_of(request, directory))
+    page = page_of(request, view.body.name.text)
+    return render(request, page, Reply("organisation.html", {"view": view}, 200, await directory.reader.info()))
+
+
+@_read("/search")
+async def show_search(request: Request, q: str = "") -> Response:
+    """Bodies by name."""
+    directory = await directory_of(request)
+    text = q.strip()[:200]
+    found, number = await results(text, directory, language_of(request)) if text else ((), 0)
+    say = speaker(language_of(request))
+    page = page_of(request, say("Search"), "search")
+    values = {"text": text, "results": found, "number": number}
+    return render(request, page, Reply("search.html", values, 200, await directory.reader.info()))
+
+
+@_read("/names.json")
+async def show_names(request: Request) -> Response:
+    """The names of all bodies for the field "I am"; the page works without them."""
+    directory = await directory_of(request)
+    slugs = await directory.select_organisations(None, OrganisationFilter())
+    bodies = (await directory.reader.organisations(slugs)).values()
+    language = language_of(request)
+    names = sorted({f"{body_of(body, directory, language).name.text} ({body.country})" for body in bodies})
+    return JSONResponse(names, headers={**SECURITY_HEADERS, "Cache-Control": "public, max-age=300"})
+
+
+@_read("/network")
+async def ask_network(request: Request, around: str = "") -> Response:
+    """Asks which body stands in the middle; goes there when one is meant."""
+    directory = await directory_of(request)
+    say = speaker(language_of(request))
+    found = await find_asker(around[:200], directory) if around.strip() else AskerFound(None)
+    if found.meant:
+        options = "&".join(part for part in request.url.query.split("&") if not part.startswith("around="))
+        target = f"/{say.language}/network/{found.meant.slug}{'?' + options if options else ''}"
+        return RedirectResponse(target, 303, headers=dict(SECURITY_HEADERS))
+    possible = tuple(body_of(organisation, directory, say.language) for organisation in found.possible)
+    page = page_of(request, say("Network"), "network")
+    values = {"around": around, "possible": possible}
+    return render(request, page, Reply("network_ask.html", values, 200, await directory.reader.info()))
+
+
+@_read("/network/{slug}")
+async def show_network(request: Request, slug: str, hops: str = "1", theme: str = "", cross: str = "") -> Response:
+    """The network around one body."""
+    directory = await directory_of(request)
+    organisation = await _organisation(directory, slug)
+    known = {member.value for member in ThemeCode}
+    steps = 2 if hops == "2" else 1
+    wanted = NetworkFilter(
+        themes=(ThemeCode(theme),) if theme in known else (), cross_border_only=cross == "1", around=slug, hops=steps
+    )
+    asking = asking_of(request, directory)
+    view = network_page(organisation, await directory.network(wanted), steps, directory, asking)
+    say, terms = asking.say, directory.guide.terms
+    themes = tuple((entry.code, entry.label(say.language)) for entry in terms.entries("themes"))
+    page = page_of(request, say("Around {name}", name=view.centre.short.text), "network")
+    values = {"view": view, "hops": steps, "theme": theme, "cross": cross == "1", "themes": themes}
+    return render(request, page, Reply("network.html", values, 200, await directory.reader.info()))
+
+
+async def _organisation(directory: Directory, slug: str) -> Organisation:
+    organisation = await directory.organisation(slug)
+    if organisation is None:
+        raise PageNotFoundError
+    return organisation
+
+
+# ---- pages about the directory, files, the way in --------------------------------------------------
+
+
+@cache
+def _title(name: str, language: str) -> str:
+    say = speaker(language)
+    return {
+        "how-we-know": say("How we know"),
+        "privacy": say("Privacy"),
+        "accessibility": say("Accessibility"),
+        "about": say("About this directory"),
+    }[name]
+
+
+@_read("/{name}")
+async def show_static(request: Request, name: str) -> Response:
+    """The short pages about the directory itself."""
+    if name not in _STATIC_PAGES:
+        raise PageNotFoundError
+    page = page_of(request, _title(name, language_of(request)), name)
+    info = await (await directory_of(request)).reader.info()
+    return render(request, page, Reply(f"{name.replace('-', '_')}.html", {}, 200, info))
+
+
+@_read("/{rest:path}")
+async def show_not_found(request: Request) -> Response:
+    """Any other address of a language."""
+    return not_found(request)
+
+
+@router.api_route("/", methods=["GET", "HEAD"], response_model=None)
+async def choose_language(request: Request) -> Response:
+    """To the finder in the language the browser asks for."""
+    language = preferred_language(request.headers.get("accept-language", ""))
+    headers = {**SECURITY_HEADERS, "Vary": "Accept-Language", "Cache-Control": "no-store"}
+    return RedirectResponse(f"/{language}/", 307, headers=headers)
+
+
+@router.api_route("/static/{name}", methods=["GET", "HEAD"], response_model=None)
+async def show_asset(request: Request, name: str, v: str = "") -> Response:
+    """A style sheet, type face, script or icon."""
+    asset = assets().get(name)
+    if asset is None:
+        raise PageNotFoundError
+    caching = _ONE_YEAR if v == asset.mark else "public, max-age=300"
+    headers = {**SECURITY_HEADERS, "Cache-Control": caching, "ETag": f'"{asset.mark}"'}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+for _language in LANGUAGES:
+    router.include_router(pages, prefix=f"/{_language}")

@@ -1,0 +1,43 @@
+"""The files a browser fetches beside the pages: style sheet, type face, script, icons; held in memory."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+STATIC_FOLDER: Final = Path(__file__).parent / "static"
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file with its media type and the mark of its content."""
+
+    content: bytes
+    media_type: str
+    mark: str
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Every served file by name."""
+    return {path.name: _asset(path) for path in sorted(STATIC_FOLDER.iterdir()) if path.suffix in _TYPES}
+
+
+def address(name: str) -> str:
+    """Where a file is served; the address changes with its content, so that browsers may keep it."""
+    return f"/static/{name}?v={assets()[name].mark}"
+
+
+def _asset(path: Path) -> Asset:
+    content = path.read_bytes()
+    return Asset(content, _TYPES[path.suffix], hashlib.sha256(content).hexdigest()[:12])

@@ -1,0 +1,71 @@
+"""One method a question: the file to read first. GraphQL, pages and command line all call these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph_directory.areas import AreaTree
+from graph_directory.model import Organisation, Slug
+from graph_directory.places import Gazetteer, Place
+from graph_directory.questions import (
+    CounterpartAnswer,
+    CounterpartQuestion,
+    Interpretation,
+    NetworkFilter,
+    OrganisationFilter,
+    PathQuestion,
+    ReferralFilter,
+    ReferralPath,
+    Subgraph,
+)
+from graph_directory.store import DirectoryReader
+from graph_directory.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What is known besides the records: words, places and the tree of areas. Shared by all readers."""
+
+    terms: Terms
+    places: Gazetteer
+    areas: AreaTree
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory as one visibility class sees it in one version."""
+
+    reader: DirectoryReader
+    guide: Guide
+
+    async def find_counterparts(self, question: CounterpartQuestion) -> CounterpartAnswer:
+        """Who is the asker's counterpart on the other side, ranked, with reasons and cautions."""
+        raise NotImplementedError
+
+    async def find_paths(self, question: PathQuestion) -> tuple[ReferralPath, ...]:
+        """The best ways over referrals from a body to another, or to a service in a country."""
+        raise NotImplementedError
+
+    async def interpret(self, text: str, language: str | None = None) -> Interpretation:
+        """What the words of a question were taken for."""
+        raise NotImplementedError
+
+    async def organisation(self, slug: Slug) -> Organisation | None:
+        """One body, or None."""
+        return (await self.reader.organisations([slug])).get(slug)
+
+    async def select_organisations(self, search: str | None, wanted: OrganisationFilter) -> tuple[Slug, ...]:
+        """Slugs of the bodies that pass the filter: best first when searching, else in slug order."""
+        raise NotImplementedError
+
+    async def select_referrals(self, wanted: ReferralFilter) -> tuple[Slug, ...]:
+        """Slugs of the referrals that pass the filter, in slug order."""
+        return await self.reader.select_referrals(wanted)
+
+    def places(self, search: str, countries: tuple[str, ...] = (), first: int = 10) -> tuple[Place, ...]:
+        """Places by any spelling, exonym or postal code; best first."""
+        return self.guide.places.search(search, countries, first)
+
+    async def network(self, wanted: NetworkFilter) -> Subgraph:
+        """The part of the network that passes the filter."""
+        raise NotImplementedError

@@ -1,0 +1,44 @@
+"""Settings, read once from the environment; the command line may override single values."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between two installations.
+
+    `store` is a store URL: `sqlite:///absolute/path.db`, `neo4j://host:7687`, `neo4j+s://...` or `bolt://...`.
+    """
+
+    store: str
+    neo4j_user: str = "neo4j"
+    neo4j_password: str | None = None
+    neo4j_database: str = "neo4j"
+    leave_url: str = "https://www.wikipedia.org/"
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
+        """Reads `GRAPH_DIRECTORY_*`; a password may also stand in the file `GRAPH_DIRECTORY_NEO4J_PASSWORD_FILE`."""
+        env = os.environ if env is None else env
+        password = env.get("GRAPH_DIRECTORY_NEO4J_PASSWORD")
+        password_file = env.get("GRAPH_DIRECTORY_NEO4J_PASSWORD_FILE")
+        if password is None and password_file:
+            password = Path(password_file).read_text("utf-8").strip()
+        return cls(
+            store=env.get("GRAPH_DIRECTORY_STORE") or f"sqlite://{default_database(env)}",
+            neo4j_user=env.get("GRAPH_DIRECTORY_NEO4J_USER", "neo4j"),
+            neo4j_password=password,
+            neo4j_database=env.get("GRAPH_DIRECTORY_NEO4J_DATABASE", "neo4j"),
+            leave_url=env.get("GRAPH_DIRECTORY_LEAVE_URL", "https://www.wikipedia.org/"),
+        )
+
+
+def default_database(env: Mapping[str, str]) -> Path:
+    """The embedded database under the user's data directory (XDG)."""
+    base = env.get("XDG_DATA_HOME") or str(Path(env.get("HOME", "~")).expanduser() / ".local" / "share")
+    return Path(base) / "graph-directory" / "directory.db"

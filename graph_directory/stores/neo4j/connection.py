@@ -1,0 +1,107 @@
+"""One driver for the process: how statements reach the server, where they are routed and how long they may take."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, LiteralString, TypeVar, cast
+
+from neo4j import (
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    NotificationDisabledClassification,
+    Query,
+    RoutingControl,
+    unit_of_work,
+)
+
+from graph_directory.settings import Settings
+from graph_directory.stores.neo4j.failures import in_plain_words
+from graph_directory.stores.neo4j.queries import statement
+
+READ_SECONDS = 10.0
+WRITE_SECONDS = 120.0
+_PATIENCE_SECONDS = 2.0
+"""A server that is away is said to be away within three seconds: connecting and retrying share this patience."""
+
+Answer = TypeVar("Answer")
+Unit = Callable[["Transaction"], Awaitable[Answer]]
+
+
+class Transaction:
+    """One transaction under way; every statement answers one value."""
+
+    def __init__(self, transaction: AsyncManagedTransaction) -> None:
+        self._transaction = transaction
+
+    async def run(self, name: str, parameters: Mapping[str, Any] | None = None, **parts: str) -> Any:
+        """Runs a statement of `cypher/` and gives its `answer`, or None when it answers nothing."""
+        parameters = parameters or {}
+        text = cast("LiteralString", statement(name, parameters, **parts))
+        record = await (await self._transaction.run(text, dict(parameters))).single()
+        return None if record is None else record["answer"]
+
+
+class Connection:
+    """The driver with the database it speaks to. Bookmarks are shared: whoever wrote reads what they wrote."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.url = settings.store
+        self.database = settings.neo4j_database
+        with in_plain_words(self.url, self.database):
+            self._driver = _driver(settings)
+
+    async def read(self, name: str, parameters: Mapping[str, Any] | None = None, **parts: str) -> Any:
+        """One reading statement on whichever member of the cluster reads; gives its `answer`.
+
+        Raises StoreUnavailable, StoreMisconfigured or StoreError.
+        """
+        parameters = parameters or {}
+        text = cast("LiteralString", statement(name, parameters, **parts))
+        with in_plain_words(self.url, self.database):
+            result = await self._driver.execute_query(
+                Query(text, timeout=READ_SECONDS),
+                dict(parameters),
+                routing_=RoutingControl.READ,
+                database_=self.database,
+            )
+        return result.records[0]["answer"] if result.records else None
+
+    async def write(self, unit: Unit[Answer]) -> Answer:
+        """Runs a unit of work in one transaction; it is run again when the server asks for that, so it must bear it.
+
+        Raises StoreUnavailable, StoreMisconfigured or StoreError; what the unit itself raises passes through.
+        """
+
+        @unit_of_work(timeout=WRITE_SECONDS)
+        async def work(transaction: AsyncManagedTransaction) -> Answer:
+            return await unit(Transaction(transaction))
+
+        bookmarks = self._driver.execute_query_bookmark_manager
+        with in_plain_words(self.url, self.database):
+            async with self._driver.session(database=self.database, bookmark_manager=bookmarks) as session:
+                return await session.execute_write(work)
+
+    async def define(self, text: str) -> None:
+        """Runs one statement that defines an index or a constraint; those come from `schema/neo4j` only."""
+        with in_plain_words(self.url, self.database):
+            await self._driver.execute_query(cast("LiteralString", text), database_=self.database)
+
+    async def close(self) -> None:
+        """Gives every connection back."""
+        await self._driver.close()
+
+
+def _driver(settings: Settings) -> AsyncDriver:
+    auth = (settings.neo4j_user, settings.neo4j_password) if settings.neo4j_password else None
+    return AsyncGraphDatabase.driver(
+        settings.store,
+        auth=auth,
+        user_agent="graph-directory",
+        connection_timeout=_PATIENCE_SECONDS,
+        connection_acquisition_timeout=_PATIENCE_SECONDS,
+        max_transaction_retry_time=_PATIENCE_SECONDS,
+        keep_alive=True,
+        # A database that is still bare does not know the names in our statements yet; nothing to tell anybody.
+        notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
+    )

@@ -1,0 +1,85 @@
+"""What a process keeps of one version: small tables that every reader of that version shares."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar, cast
+
+from graph_directory.model import Area, Slug
+from graph_directory.store import RecordKind
+from graph_directory.stores.neo4j.connection import Connection
+from graph_directory.stores.neo4j.records import CLEARANCE, from_properties
+from graph_directory.stores.sqlite.words import WordIndex
+from graph_directory.vocabulary import Visibility
+
+Value = TypeVar("Value")
+
+
+class Known:
+    """Areas, hidden slugs, counts and the vocabulary of one version, each fetched when first asked for.
+
+    The vocabulary (some thousand words, each once) is kept here because "begins with or one slip away" is a rule of
+    ours: the same function decides it for every store, which no index of the server would do word for word.
+    """
+
+    def __init__(self, connection: Connection, version: int, updated_at: str) -> None:
+        self._connection = connection
+        self.version = version
+        self.updated_at = updated_at
+        self._kept: dict[tuple[str, int], asyncio.Task[Any]] = {}
+
+    async def areas(self) -> tuple[Area, ...]:
+        """Every area in code order."""
+        return await self._once("areas", 0, self._read_areas)
+
+    async def hidden(self, visibility: Visibility) -> frozenset[Slug]:
+        """The organisations that the class may not see."""
+        clearance = CLEARANCE[visibility]
+        return await self._once("hidden", clearance, lambda: self._read_hidden(clearance))
+
+    async def ever_hidden(self, visibility: Visibility) -> frozenset[Slug]:
+        """The organisations that the class could not see at some time; the record of changes leaves them out."""
+        clearance = CLEARANCE[visibility]
+        return await self._once("ever_hidden", clearance, lambda: self._read_ever_hidden(clearance))
+
+    async def counts(self, visibility: Visibility) -> tuple[int, int, int]:
+        """How many organisations, contact points and referrals the class sees."""
+        hidden = await self.hidden(visibility)
+        clearance = CLEARANCE[visibility]
+        return await self._once("counts", clearance, lambda: self._read_counts(clearance, hidden))
+
+    async def words(self, visibility: Visibility) -> WordIndex:
+        """The words that organisations are found by."""
+        clearance = CLEARANCE[visibility]
+        return await self._once("words", clearance, lambda: self._read_words(clearance))
+
+    async def _once(self, name: str, clearance: int, read: Callable[[], Coroutine[Any, Any, Value]]) -> Value:
+        key = (name, clearance)
+        task = self._kept.get(key)
+        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+            # one fetch for all who wait; a failed one is tried again by whoever asks next
+            task = self._kept[key] = asyncio.create_task(read())
+        return cast("Value", await asyncio.shield(task))
+
+    async def _read_areas(self) -> tuple[Area, ...]:
+        parameters = {"clearance": 0, "version": self.version}
+        rows = await self._connection.read("reading/records_of_kind", parameters, label="Area")
+        areas: list[Area] = [from_properties(RecordKind.AREA, row) for row in rows]
+        return tuple(sorted(areas, key=lambda area: area.code))
+
+    async def _read_hidden(self, clearance: int) -> frozenset[Slug]:
+        return frozenset(await self._connection.read("reading/hidden", {"clearance": clearance}))
+
+    async def _read_ever_hidden(self, clearance: int) -> frozenset[Slug]:
+        parameters = {"clearance": clearance, "version": self.version}
+        return frozenset(await self._connection.read("reading/ever_hidden", parameters))
+
+    async def _read_counts(self, clearance: int, hidden: frozenset[Slug]) -> tuple[int, int, int]:
+        parameters = {"clearance": clearance, "version": self.version, "hidden": list(hidden)}
+        organisations, points, referrals = await self._connection.read("reading/counts", parameters)
+        return organisations, points, referrals
+
+    async def _read_words(self, clearance: int) -> WordIndex:
+        words = await self._connection.read("reading/vocabulary", {"clearance": clearance})
+        return WordIndex({"": words})

@@ -1,0 +1,56 @@
+"""The Neo4j store: one connection, one reader for each version and visibility class, one writer."""
+
+from __future__ import annotations
+
+from graph_directory.errors import GraphDirectoryError
+from graph_directory.settings import Settings
+from graph_directory.stores.neo4j.connection import Connection
+from graph_directory.stores.neo4j.known import Known
+from graph_directory.stores.neo4j.migrations import prepare
+from graph_directory.stores.neo4j.reader import Neo4jReader
+from graph_directory.stores.neo4j.writing import Neo4jWriter
+from graph_directory.vocabulary import Visibility
+
+
+class Neo4jStore:
+    """One database of a server or cluster. Other processes may write to it: each new reader sees what they wrote."""
+
+    name = "neo4j"
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: Known | None = None
+
+    @classmethod
+    async def open(cls, settings: Settings) -> Neo4jStore:
+        """Connects, checks that the database is ours to use and brings it to the shape that we expect.
+
+        Raises StoreUnavailable, StoreMisconfigured or StoreVersionError.
+        """
+        connection = Connection(settings)
+        try:
+            await prepare(connection)
+        except GraphDirectoryError:
+            await connection.close()
+            raise
+        return cls(connection)
+
+    async def reader(self, visibility: Visibility = Visibility.PUBLIC) -> Neo4jReader:
+        """A reader of the newest version for one visibility class; the one question it asks is the version."""
+        version, updated_at = await self._connection.read("reading/directory")
+        known = self._known
+        if known is None or known.version != version:
+            known = self._known = Known(self._connection, version, updated_at)
+        return Neo4jReader(self._connection, known, visibility)
+
+    def writer(self) -> Neo4jWriter:
+        """A writer to the same database."""
+        return Neo4jWriter(self._connection)
+
+    async def check(self) -> None:
+        """Raises StoreUnavailable when the server cannot answer now."""
+        await self._connection.read("reading/alive")
+
+    async def close(self) -> None:
+        """Gives the connections back."""
+        await self._connection.close()

@@ -1,0 +1,37 @@
+"""Whether one organisation or one referral passes a filter; a field left empty does not narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from graph_directory.model import AreaCode, CountryCode, Organisation, Referral
+from graph_directory.questions import OrganisationFilter, ReferralFilter
+from graph_directory.vocabulary import RelationStatus
+
+
+def passes_organisation(body: Organisation, wanted: OrganisationFilter, inside: Collection[AreaCode]) -> bool:
+    """Every filled field but `freshness`; `inside` are the wanted areas with all that lies in them."""
+    return (
+        _shares(wanted.countries, (body.country,))
+        and _shares(wanted.kinds, (body.kind,))
+        and _shares(wanted.themes, body.themes)
+        and _shares(wanted.services, body.services)
+        and _shares(wanted.target_groups, body.target_groups)
+        and (not wanted.areas or any(area in inside for area in body.areas))
+    )
+
+
+def passes_referral(referral: Referral, wanted: ReferralFilter, countries: Collection[CountryCode]) -> bool:
+    """Every filled field; `countries` are those of the two ends."""
+    documented = referral.status is RelationStatus.DOCUMENTED
+    return (
+        _shares(wanted.kinds, (referral.kind,))
+        and _shares(wanted.countries, countries)
+        and _shares(wanted.themes, referral.themes)
+        and wanted.cross_border in (None, referral.cross_border)
+        and wanted.documented in (None, documented)
+    )
+
+
+def _shares(wanted: Collection[str], present: Collection[str]) -> bool:
+    return not wanted or any(value in wanted for value in present)

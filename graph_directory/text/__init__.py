@@ -1,0 +1,1 @@
+"""Words as people type them: folding, stemming, and the reading of free text."""

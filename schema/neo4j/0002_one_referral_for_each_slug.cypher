@@ -1,0 +1,13 @@
+// Every kind of referral is a relationship type of its own; its slug is unique, and so found by an index.
+CREATE CONSTRAINT coordinates_slug IF NOT EXISTS FOR ()-[r:COORDINATES]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT counterpart_of_slug IF NOT EXISTS FOR ()-[r:COUNTERPART_OF]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT falls_back_to_slug IF NOT EXISTS FOR ()-[r:FALLS_BACK_TO]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT liaison_slug IF NOT EXISTS FOR ()-[r:LIAISON]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT may_notify_slug IF NOT EXISTS FOR ()-[r:MAY_NOTIFY]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT member_of_slug IF NOT EXISTS FOR ()-[r:MEMBER_OF]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT must_notify_slug IF NOT EXISTS FOR ()-[r:MUST_NOTIFY]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT partner_of_slug IF NOT EXISTS FOR ()-[r:PARTNER_OF]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT refers_slug IF NOT EXISTS FOR ()-[r:REFERS]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT registers_with_slug IF NOT EXISTS FOR ()-[r:REGISTERS_WITH]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT succeeds_slug IF NOT EXISTS FOR ()-[r:SUCCEEDS]-() REQUIRE r.slug IS UNIQUE;
+CREATE CONSTRAINT supervises_slug IF NOT EXISTS FOR ()-[r:SUPERVISES]-() REQUIRE r.slug IS UNIQUE;

@@ -1,0 +1,73 @@
+"""The answer: whom to start with, numbers that work from where the asker is, and what could not be found."""
+
+from __future__ import annotations
+
+import re
+
+import httpx
+
+EINDHOVEN = {
+    "asker": "be-payoke",
+    "country": "NL",
+    "place": "Eindhoven",
+    "theme": "sexual_exploitation",
+    "service": "shelter",
+}
+
+
+async def test_the_headline_names_the_body_to_start_with(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data=EINDHOVEN)).text
+    assert re.search(r"<h1>Start with ", page)
+    assert "Why this one" in page
+    assert page.index("<h1>") < page.index("Why this one")
+
+
+async def test_what_was_understood_stands_above_the_answer(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data=EINDHOVEN)).text
+    assert page.index("Eindhoven</b>") < page.index("<h1>")
+    assert "Payoke</b>" in page
+
+
+async def test_a_number_that_does_not_work_from_the_askers_country_is_no_link(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/en/organisation/nl-politie")).text
+    assert "0900 8844" in page
+    answer = (await client.post("/en/answer", data={**EINDHOVEN, "service": "identification"})).text
+    assert "tel:09008844" not in answer
+
+
+async def test_the_same_number_is_a_link_for_an_asker_of_that_country(client: httpx.AsyncClient) -> None:
+    asked = {"asker": "nl-comensha", "country": "BE", "place": "Antwerpen", "service": "shelter"}
+    page = (await client.post("/en/answer", data=asked)).text
+    assert "tel:+32" in page
+
+
+async def test_an_unknown_place_is_said_to_be_unknown(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data={**EINDHOVEN, "place": "Eindhofen"})).text
+    assert "Eindhofen" in page
+    assert re.search(r'type="hidden" name="place" value="Eindhoven"', page)
+
+
+async def test_a_place_of_two_countries_is_asked_back(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data={"place": "Limburg", "service": "shelter"})).text
+    assert re.search(r'name="country" value="BE"', page)
+    assert re.search(r'name="country" value="NL"', page)
+
+
+async def test_a_question_set_aside_is_not_asked_again(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data={"country": "NL"})).text
+    asked = re.findall(r'name="skip" value="([^"]+)"', page)
+    assert asked
+    again = (await client.post("/en/answer", data={"country": "NL", "skip": asked})).text
+    assert set(asked).isdisjoint(re.findall(r'name="skip" value="([^"]+)"><button', again))
+
+
+async def test_words_that_were_not_used_are_named(client: httpx.AsyncClient) -> None:
+    typed = {"country": "NL", "text": "vrouw opvang xqzkw"}
+    page = (await client.post("/nl/answer", data=typed)).text
+    assert "Niet gebruikt" in page
+    assert "xqzkw" in page
+
+
+async def test_texts_in_english_are_marked_on_a_page_in_another_language(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/de/organisation/be-payoke")).text
+    assert re.search(r'<span lang="en">[^<]+</span> <span class="tr">EN</span>', page)
