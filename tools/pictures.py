@@ -5,20 +5,15 @@ Run as `python -m tools.pictures [BASE_URL]` (the server's address; without one 
 
 from __future__ import annotations
 
-import socket
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+from tools.browser import BROWSER_ARGUMENTS, find_chromium
+from tools.service import served
+
 FOLDER = Path(".pictures")
 
 
@@ -105,43 +100,17 @@ def take(browser: Browser, base: str, wanted: tuple[str, ...] = ()) -> None:
         context.close()
 
 
-@contextmanager
-def server() -> Iterator[str]:
-    """A server of its own with the seed directory, on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "api.cli", "serve", "--port", str(port), "--store", f"sqlite://{folder}/d.db"]
-        running = subprocess.Popen(command)
-        try:
-            base = f"http://127.0.0.1:{port}"
-            _wait(base)
-            yield base
-        finally:
-            running.terminate()
-            running.wait()
-
-
-def _wait(base: str) -> None:
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{base}/healthz", timeout=1)
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise SystemExit("The server did not start.")
-
-
 def main(arguments: list[str]) -> None:
     """Takes the pictures; words after the address are the names of single subjects."""
+    chromium = find_chromium()
+    if chromium is None:
+        raise SystemExit("No chromium was found on this machine; on Debian: apt-get install chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER_ARGUMENTS)
         if arguments:
             take(browser, arguments[0], tuple(arguments[1:]))
         else:
-            with server() as base:
+            with served() as base:
                 take(browser, base)
         browser.close()
 

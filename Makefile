@@ -1,0 +1,62 @@
+# Everything that is done with this house. On a fresh machine only Python >= 3.11 and make are needed.
+
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+PYTHON ?= $(shell for one in python3 python3.13 python3.12 python3.11; do \
+	"$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$one" && break; done)
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+READY := $(VENV)/.ready
+READY_TO_TEST := $(VENV)/.ready-to-test
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test golden bench check pictures lock clean
+
+help: ## Say what can be done here
+	@echo "make TARGET, where TARGET is one of:"
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## Make .venv with all that the program needs
+
+run: $(READY) ## Serve the directory on PORT (8000); the first start loads the seed directory
+	@$(BIN)/graph-directory serve --port $(PORT)
+
+test: $(READY_TO_TEST) ## Run the whole suite; TEST="tests/unit -k hours" runs a part
+	@$(BIN)/python -m pytest $(TEST)
+
+golden: $(READY) ## Put the golden questions to a service of its own and score the answers
+	@$(BIN)/python -m tools.golden $(SHARED)/golden
+
+bench: $(READY_TO_TEST) ## Run what measures speed in benchmarks/
+	@$(BIN)/python -m tools.bench $(BENCH)
+
+check: $(READY_TO_TEST) ## Linters, types, the direction of imports, generated files
+	@$(BIN)/python -m tools.check
+
+pictures: $(READY_TO_TEST) ## Take pictures of the pages into .pictures/ (needs chromium)
+	@$(BIN)/python -m tools.pictures
+
+lock: | $(BIN)/python ## Choose new versions of all dependencies and write both lock files
+	@$(PIP) install --quiet uv
+	@$(BIN)/python -m tools.lock
+
+clean: ## Take away what was made here; the directory itself lies elsewhere and stays
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .golden .pictures dist
+
+# The stamp is younger than what it was made from, so a second call has nothing to do and a new lock is followed.
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the program needs (the first time this takes a minute) ..."
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(READY_TO_TEST): requirements-dev.lock $(READY)
+	@echo "Installing what the tests need ..."
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one, or name it: make setup PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
