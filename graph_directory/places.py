@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import math
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
 
-from rapidfuzz.distance import OSA
-
-from graph_directory.model import Area, AreaCode, CountryCode
+from graph_directory.model import Area, CountryCode
+from graph_directory.place import Place
+from graph_directory.place_files import AreaPlaces, add_areas, add_towns
 from graph_directory.postal_codes import PostalCode, PostalCodes, read_postal_code
-from graph_directory.text.fold import fold, folded_spellings
+from graph_directory.spellings import Spellings, has_name_like, split_hint
+from graph_directory.text.fold import fold
 
-PlaceKind: TypeAlias = Literal["place", "area", "postal_code"]
+__all__ = ["Gazetteer", "Place", "PlaceResolution", "distance_km"]
 
 EARTH_RADIUS_KM = 6371.0
-LANGUAGES = ("nl", "fr", "de", "en", "lb")
 # One place is meant without asking when it has this many times the people of every namesake elsewhere.
 CLEARLY_BIGGER = 10
-# An area has no head count in our data; these stand for one when it competes with a town of the same name.
-WEIGHT_OF_LEVEL: Mapping[int | None, int] = {0: 5_000_000, 1: 2_000_000, 2: 1_000_000, 3: 200_000}
 SHORTEST_NEAR_SPELLING = 4
 MOST_NEAR_PLACES = 5
-_HINT_IN_BRACKETS = re.compile(r"^(?P<name>[^()]+)\((?P<hint>[^()]+)\)\s*$")
-_HINT_AFTER_COMMA = re.compile(r"^(?P<name>[^,]+),\s*(?P<hint>[^,]+)$")
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A town, an area or a postal code; `area` is the deepest NUTS code known, `population` 0 where not recorded.
-
-    `names` holds the languages in which the name differs from `name`; latitude and longitude are degrees (WGS 84).
-    """
-
-    name: str
-    names: Mapping[str, str]
-    country: CountryCode
-    area: AreaCode
-    latitude: float
-    longitude: float
-    population: int
-    kind: PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +35,7 @@ class PlaceResolution:
 class Gazetteer:
     """Places, areas and postal codes by folded spelling; immutable after loading, every answer from memory."""
 
-    def __init__(self, places: Sequence[Place], spellings: _Spellings, postal: PostalCodes, areas: _Areas) -> None:
+    def __init__(self, places: Sequence[Place], spellings: Spellings, postal: PostalCodes, areas: AreaPlaces) -> None:
         self._places = places
         self._spellings = spellings
         self._postal = postal
@@ -72,11 +47,11 @@ class Gazetteer:
 
         Raises FileNotFoundError when a file is missing.
         """
-        known = _Areas(areas)
+        known = AreaPlaces(areas)
         places: list[Place] = []
-        spellings = _Spellings()
-        _add_towns(folder / "places.csv", places, spellings)
-        _add_areas(folder / "area_spellings.csv", known, places, spellings)
+        spellings = Spellings()
+        add_towns(folder / "places.csv", places, spellings)
+        add_areas(folder / "area_spellings.csv", known, places, spellings)
         return cls(places, spellings, PostalCodes.load(folder / "postal_codes.csv"), known)
 
     def spelled(self, folded: str, country: CountryCode | None = None) -> tuple[Place, ...]:
@@ -101,7 +76,7 @@ class Gazetteer:
         whole = fold(text)
         if self._exactly(whole):
             return self._decide(self._exactly(whole), country)
-        name, hint = _split_hint(text)
+        name, hint = split_hint(text)
         if hint:
             return self._resolve_with_hint(fold(name), fold(hint), country)
         near = [place for place in self._nearly(whole) if country in {None, place.country}]
@@ -141,13 +116,12 @@ class Gazetteer:
             return PlaceResolution(alternatives=self._one_of_each_area(candidates))
         distinct = self._one_of_each_area(self._so_called(wanted))
         first, *others = sorted(distinct, key=self._weight, reverse=True)
-        if all(self._weight(first) >= CLEARLY_BIGGER * self._weight(other) for other in others):
-            return PlaceResolution(place=first)
-        return PlaceResolution(alternatives=(first, *others))
+        comparable = [other for other in others if self._weight(first) < CLEARLY_BIGGER * self._weight(other)]
+        return PlaceResolution(alternatives=(first, *comparable)) if comparable else PlaceResolution(place=first)
 
     def _so_called(self, places: Sequence[Place]) -> Sequence[Place]:
         """Only those whose own name it is, where there are any: an odd spelling must not make a clear name unclear."""
-        own = [place for place in places if self._areas.is_named(place) or _has_name_like(place, places[0])]
+        own = [place for place in places if self._areas.is_named(place) or has_name_like(place, places[0])]
         return own or places
 
     def _one_of_each_area(self, places: Sequence[Place]) -> tuple[Place, ...]:
