@@ -43,7 +43,24 @@ _KINDS = (
     (OrganisationKind.LABOUR_INSPECTION, "Labour inspection", "Inspection du travail", 4),
     (OrganisationKind.COORDINATION, "Coordination", "Coordination", 4),
 )
-_STEMS = ("Ald", "Ber", "Cor", "Dun", "Elv", "Fern", "Gro", "Hal", "Ist", "Kor", "Lim", "Mer", "Nor", "Ost", "Pol", "Ren")
+_STEMS = (
+    "Ald",
+    "Ber",
+    "Cor",
+    "Dun",
+    "Elv",
+    "Fern",
+    "Gro",
+    "Hal",
+    "Ist",
+    "Kor",
+    "Lim",
+    "Mer",
+    "Nor",
+    "Ost",
+    "Pol",
+    "Ren",
+)
 _ENDS = ("beke", "burg", "dorp", "ford", "gem", "heim", "lo", "mont", "rode", "stede", "ville", "wijk")
 
 
@@ -81,7 +98,15 @@ def seed_areas() -> list[Area]:
 
 
 def _source(number: int) -> Source:
-    return Source(f"src-made-{number}", f"Page {number}", "Made for measuring", f"https://example.org/{number}", "2026", None, True)
+    return Source(
+        f"src-made-{number}",
+        f"Page {number}",
+        "Made for measuring",
+        f"https://example.org/{number}",
+        "2026",
+        None,
+        True,
+    )
 
 
 def _organisations(

@@ -5,19 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from graph_directory.vocabulary import (
-    AreaKind,
-    Audience,
-    LegalStatus,
-    LegalSubject,
-    MechanismVariant,
-    OrganisationKind,
-    PhoneType,
-    ReferralKind,
-    RelationStatus,
-    Stage,
-)
-
 from graph_directory.model import (
     Area,
     ContactPoint,
@@ -30,6 +17,18 @@ from graph_directory.model import (
     Source,
 )
 from graph_directory.store import ChangeSet, RecordKind, Store
+from graph_directory.vocabulary import (
+    AreaKind,
+    Audience,
+    LegalStatus,
+    LegalSubject,
+    MechanismVariant,
+    OrganisationKind,
+    PhoneType,
+    ReferralKind,
+    RelationStatus,
+    Stage,
+)
 
 
 def area(code: str, parent: str | None = None, level: int = 1) -> Area:

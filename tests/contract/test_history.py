@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from contract_sample import area, body, point, tie
-from graph_directory.vocabulary import Visibility
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_directory.errors import BadQuestion
 from graph_directory.records import kind_of, slug_of, to_record
 from graph_directory.store import ChangeSet, RecordKind, Store
+from graph_directory.vocabulary import Visibility
 
 SLUGS = ("be-a", "be-b", "nl-c")
 NOTES = st.sampled_from([None, "one", "two", "é\"'\\"])

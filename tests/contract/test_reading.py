@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 import pytest
 from contract_sample import area, body, point, put, stage, tie
+
+from graph_directory.questions import OrganisationFilter, ReferralFilter
+from graph_directory.store import CandidateQuery, Store
 from graph_directory.vocabulary import (
     MechanismVariant,
     OrganisationKind,
@@ -15,9 +18,6 @@ from graph_directory.vocabulary import (
     ServiceCode,
     ThemeCode,
 )
-
-from graph_directory.questions import OrganisationFilter, ReferralFilter
-from graph_directory.store import CandidateQuery, Store
 
 
 def slugs(values: Iterable[object]) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import asdict
 
 import pytest
 from contract_sample import body, point, put, stage, take_out, tie
-from graph_directory.vocabulary import Visibility
 
 from graph_directory.model import Access
 from graph_directory.questions import OrganisationFilter, ReferralFilter
 from graph_directory.store import CandidateQuery, DirectoryReader, RecordKind, Store
+from graph_directory.vocabulary import Visibility
 
 SECRET = "be-hiddenhouse"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from contract_sample import area, body, law, point, put, source, stage, take_out, tie
-from graph_directory.vocabulary import Visibility
 
 from graph_directory.errors import BadQuestion
 from graph_directory.model import Record
 from graph_directory.records import kind_of, slug_of, to_record
 from graph_directory.store import ChangeSet, RecordKind, Store
+from graph_directory.vocabulary import Visibility
 
 EVERY_KIND: tuple[Record, ...] = (
     area("BE"),

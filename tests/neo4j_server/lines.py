@@ -82,7 +82,11 @@ def _installed() -> list[Path]:
     places = [Path(home) / "bin" / "java" for home in (os.environ.get("JAVA_HOME"),) if home]
     if on_path := shutil.which("java"):
         places.append(Path(on_path))
-    for folder in (Path("/usr/lib/jvm"), Path("/Library/Java/JavaVirtualMachines"), Path.home() / ".sdkman/candidates/java"):
+    for folder in (
+        Path("/usr/lib/jvm"),
+        Path("/Library/Java/JavaVirtualMachines"),
+        Path.home() / ".sdkman/candidates/java",
+    ):
         places += sorted(folder.glob("*/bin/java")) + sorted(folder.glob("*/Contents/Home/bin/java"))
     return [place for place in dict.fromkeys(places) if place.exists()]
 

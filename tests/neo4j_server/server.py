@@ -22,7 +22,7 @@ from tests.neo4j_server.lines import LTS, Line, find_java, jars
 READY_WITHIN = 120.0
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """No Neo4j can be had here; the message says what was looked for."""
 
 
@@ -107,7 +107,7 @@ class JavaServer:
     def __init__(self, line: Line = LTS, heap: str = "512m", page_cache: str = "64m") -> None:
         java = find_java(line)
         if java is None:
-            raise NoServer(f"no Java {' or '.join(map(str, line.java))} for Neo4j {line.version}")
+            raise NoServerError(f"no Java {' or '.join(map(str, line.java))} for Neo4j {line.version}")
         self.user, self.password, self.database = "neo4j", secrets.token_hex(12), "neo4j"
         self.home = Path(tempfile.mkdtemp(prefix="graph-directory-neo4j-"))
         self._port = _free_port()
@@ -173,18 +173,18 @@ class JavaServer:
 def find_server(line: Line = LTS) -> Server:
     """A server as the contract orders them: the one given, Docker, Java with Maven. Not started yet.
 
-    Raises NoServer when there is none to be had.
+    Raises NoServerError when there is none to be had.
     """
     if given := os.environ.get("GRAPH_DIRECTORY_TEST_NEO4J"):
         return GivenServer(given)
     if _docker_engine_answers():
         return DockerServer(line)
     if shutil.which("mvn") is None:
-        raise NoServer("no GRAPH_DIRECTORY_TEST_NEO4J, no Docker engine, no Maven")
+        raise NoServerError("no GRAPH_DIRECTORY_TEST_NEO4J, no Docker engine, no Maven")
     try:
         return JavaServer(line)
     except subprocess.SubprocessError as error:
-        raise NoServer(f"Maven could not resolve Neo4j {line.version}: {error}") from error
+        raise NoServerError(f"Maven could not resolve Neo4j {line.version}: {error}") from error
 
 
 def _docker_engine_answers() -> bool:
@@ -220,5 +220,5 @@ def _wait_until_ready(server: Server, auth: Auth | None = None) -> None:
             driver.verify_connectivity()
             return
         if time.monotonic() > until:
-            raise NoServer(f"the server at {server.url} did not answer within {READY_WITHIN:.0f} s")
+            raise NoServerError(f"the server at {server.url} did not answer within {READY_WITHIN:.0f} s")
         time.sleep(0.2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 from neo4j import (
     AsyncDriver,
@@ -17,7 +17,7 @@ from neo4j import (
 
 from graph_directory.settings import Settings
 from graph_directory.stores.neo4j.failures import in_plain_words
-from graph_directory.stores.neo4j.queries import statement
+from graph_directory.stores.neo4j.queries import own_text, statement
 
 READ_SECONDS = 10.0
 WRITE_SECONDS = 120.0
@@ -37,7 +37,7 @@ class Transaction:
     async def run(self, name: str, parameters: Mapping[str, Any] | None = None, **parts: str) -> Any:
         """Runs a statement of `cypher/` and gives its `answer`, or None when it answers nothing."""
         parameters = parameters or {}
-        text = cast("LiteralString", statement(name, parameters, **parts))
+        text = statement(name, parameters, **parts)
         record = await (await self._transaction.run(text, dict(parameters))).single()
         return None if record is None else record["answer"]
 
@@ -57,7 +57,7 @@ class Connection:
         Raises StoreUnavailable, StoreMisconfigured or StoreError.
         """
         parameters = parameters or {}
-        text = cast("LiteralString", statement(name, parameters, **parts))
+        text = statement(name, parameters, **parts)
         with in_plain_words(self.url, self.database):
             result = await self._driver.execute_query(
                 Query(text, timeout=READ_SECONDS),
@@ -85,7 +85,7 @@ class Connection:
     async def define(self, text: str) -> None:
         """Runs one statement that defines an index or a constraint; those come from `schema/neo4j` only."""
         with in_plain_words(self.url, self.database):
-            await self._driver.execute_query(cast("LiteralString", text), database_=self.database)
+            await self._driver.execute_query(own_text(text), database_=self.database)
 
     async def close(self) -> None:
         """Gives every connection back."""

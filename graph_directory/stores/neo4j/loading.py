@@ -16,7 +16,7 @@ from functools import partial
 from typing import NamedTuple
 
 from graph_directory.errors import LoadInterrupted, StoreUnavailable
-from graph_directory.store import ChangeSet, RecordKind
+from graph_directory.store import ChangeSet
 from graph_directory.stores.neo4j.applying import entry_of, send_pages, write_differences
 from graph_directory.stores.neo4j.connection import Connection, Transaction
 from graph_directory.stores.neo4j.differences import Difference, Wish, differences, in_batches
@@ -28,7 +28,7 @@ LEASE_SECONDS = 15
 """How long a load may give no sign of life before others take it for dead."""
 _STEP = 5000
 _FORGET_AT_ONCE = 5000
-_POINTING_FIRST = tuple(reversed(LABELS))
+_POINTING_FIRST = tuple(reversed(list(LABELS)))
 
 
 class _Step(NamedTuple):
@@ -121,10 +121,9 @@ async def forget_unfinished(connection: Connection) -> None:
     version = await connection.write(partial(begin_load, load))
     beyond = {"version": version, "batch": _FORGET_AT_ONCE}
     await _until_none(connection, load, "writing/forget_unfinished_referrals", beyond, {})
-    kinds: Sequence[RecordKind] = _POINTING_FIRST
-    for kind in kinds:
+    for kind in _POINTING_FIRST:
         await _until_none(connection, load, "writing/forget_unfinished_links", beyond, {"label": LABELS[kind]})
-    for kind in kinds:
+    for kind in _POINTING_FIRST:
         parts = {"label": LABELS[kind], "key": KEYS[kind]}
         await _until_none(connection, load, "writing/forget_unfinished_nodes", beyond, parts)
         await _until_none(connection, load, "writing/forget_empty_nodes", {"batch": _FORGET_AT_ONCE}, parts)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, LiteralString
 
 from graph_directory.vocabulary import ReferralKind
 
@@ -23,7 +23,7 @@ REFERRAL_TYPES: Mapping[ReferralKind, str] = {kind: kind.value.upper() for kind 
 """The relationship type of every kind of referral, such as MUST_NOTIFY."""
 
 
-def statement(name: str, parameters: Mapping[str, Any], **parts: str) -> str:
+def statement(name: str, parameters: Mapping[str, Any], **parts: str) -> LiteralString:
     """The text of one statement, such as `reading/candidates`, with its parts filled in.
 
     Raises ValueError when the parameters are not exactly those that the statement names, or a part is no name.
@@ -36,7 +36,7 @@ def statement(name: str, parameters: Mapping[str, Any], **parts: str) -> str:
 
 
 @cache
-def _filled(name: str, parts: tuple[tuple[str, str], ...]) -> str:
+def _filled(name: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
     folder, _, file = name.partition("/")
     resource = files("graph_directory.stores.neo4j") / "cypher" / folder / f"{file}.cypher"
     known = {"referrals": "|".join(REFERRAL_TYPES.values()), **dict(parts)}
@@ -44,9 +44,15 @@ def _filled(name: str, parts: tuple[tuple[str, str], ...]) -> str:
         if not _SAFE.fullmatch(value):
             raise ValueError(f"{value!r} cannot stand for «{part}» in {name}")
     text = _COMMENT.sub("", resource.read_text("utf-8"))
-    return _PART.sub(lambda match: known[match.group(1)], text)
+    return own_text(_PART.sub(lambda match: known[match.group(1)], text))
 
 
 @cache
 def _wanted(text: str) -> frozenset[str]:
     return frozenset(_PARAMETER.findall(text))
+
+
+def own_text(text: Any) -> LiteralString:
+    """The text of one of our own files, as the driver wants it typed; nothing that a user typed ever comes here."""
+    checked: LiteralString = text
+    return checked

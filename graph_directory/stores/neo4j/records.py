@@ -2,7 +2,8 @@
 
 Plain fields are properties of the same name, so that people and Cypher can use them; what Neo4j cannot hold in a
 property (texts by language, phones, addresses, access, exclusive powers) lies in one JSON property, `nested`. What is
-absent is None, an empty tuple, False or public. The other properties are made for people and indexes and never read back.
+absent is None, an empty tuple, False or public. The other properties are made for people and indexes and are never
+read back.
 """
 
 from __future__ import annotations
@@ -71,7 +72,12 @@ def to_properties(record: Record) -> Properties:
     properties: Properties = {}
     for name, encode in codec.plain:
         value = getattr(record, name)
-        if value is not None and (value is not False or name in codec.may_be_none) and value != () and value is not Visibility.PUBLIC:
+        if (
+            value is not None
+            and (value is not False or name in codec.may_be_none)
+            and value != ()
+            and value is not Visibility.PUBLIC
+        ):
             properties[name] = value if encode is None else encode(value)
     nested = {name: getattr(record, name) for name in codec.nested if getattr(record, name)}
     if nested:
@@ -214,8 +220,12 @@ def _make_encoder(cls: type[Record]) -> _Encoder:
 
 def _make_decoder(cls: type[Record]) -> _Decoder:
     hints = _hints(cls)
-    plain = tuple((name, _decoder(hint), _absent(cls, name, hint)) for name, hint in hints.items() if not _is_nested(hint))
-    nested = tuple((name, _decoder(hint) or dict, _absent(cls, name, hint)) for name, hint in hints.items() if _is_nested(hint))
+    plain = tuple(
+        (name, _decoder(hint), _absent(cls, name, hint)) for name, hint in hints.items() if not _is_nested(hint)
+    )
+    nested = tuple(
+        (name, _decoder(hint) or dict, _absent(cls, name, hint)) for name, hint in hints.items() if _is_nested(hint)
+    )
     return _Decoder(cls, plain, nested)
 
 

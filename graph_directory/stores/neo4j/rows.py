@@ -1,4 +1,4 @@
-"""What a batch of differences becomes on the wire: rows for UNWIND, by statement. Pure; made beside the server's work."""
+"""What a batch of differences becomes on the wire: rows for UNWIND, by statement. Pure but for sending them."""
 
 from __future__ import annotations
 

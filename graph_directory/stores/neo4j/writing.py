@@ -48,7 +48,7 @@ class Neo4jWriter:
         return done
 
     async def _wait_for_other_loads(self) -> None:
-        patience = LEASE_SECONDS + 5
+        patience = LEASE_SECONDS + 5.0
         while (busy := await self._connection.write(_busy)) is not None:
             if busy.abandoned:
                 await forget_unfinished(self._connection)

@@ -5,6 +5,6 @@ WHERE referral.clearance <= $clearance AND referral.since <= $version
   AND ($kinds = [] OR referral.kind IN $kinds)
   AND ($countries = [] OR source.country IN $countries OR target.country IN $countries)
   AND ($themes = [] OR any(theme IN referral.themes WHERE theme IN $themes))
-  AND ($cross_border IS NULL OR referral.cross_border = $cross_border)
+  AND ($cross_border IS NULL OR coalesce(referral.cross_border, false) = $cross_border)
   AND ($documented IS NULL OR (referral.status = 'documented') = $documented)
 RETURN collect(referral.slug) AS answer
