@@ -32,7 +32,8 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="graph-directory-") as folder:
         store = f"sqlite://{Path(folder).resolve()}/directory.db"
         command = [sys.executable, "-c", _SERVE, "serve", "--port", "0", "--store", store]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("GRAPH_DIRECTORY_")}
+        environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as service:
             too_late = threading.Timer(READY_WITHIN, service.kill)
             too_late.start()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from graph_directory.settings import Settings
 from graph_directory.store import Store
 from graph_directory.stores import open_store
 from tests.neo4j_server.lines import CALENDAR
-from tests.neo4j_server.server import JavaServer, NoServerError, Server, find_server
+from tests.neo4j_server.server import JavaServer, NoServerError, Server
 
 ALSO_ON_THE_CALENDAR_LINE = {"test_reading", "test_visibility", "test_cypher"}
 """The reading half; writing is proven on the LTS line."""
@@ -56,22 +55,6 @@ async def neo4j_store(neo4j_settings: Settings) -> AsyncIterator[Store]:
     opened = await open_store(neo4j_settings)
     yield opened
     await opened.close()
-
-
-@pytest.fixture(scope="session")
-def neo4j_server() -> Iterator[Server]:
-    """The real server; without one the Neo4j half is skipped, or fails where REQUIRE_NEO4J is set."""
-    try:
-        server = find_server()
-        server.start()
-    except NoServerError as error:
-        if os.environ.get("REQUIRE_NEO4J"):
-            pytest.fail(f"REQUIRE_NEO4J is set, but there is no Neo4j: {error}")
-        pytest.skip(f"no Neo4j: {error}")
-    try:
-        yield server
-    finally:
-        server.stop()
 
 
 @pytest.fixture(scope="session")
