@@ -29,8 +29,8 @@ _OWN_LANGUAGES: Mapping[AreaCode, str] = {
     "FR": "fr",
 }
 _KIND_OF_AREA = re.compile(
-    r"^(?:arrondissement|bezirk|regio|région(?: urbaine)?|regionalverband|stedenregio|städteregion|grafschaft|graafschap"
-    r"|provincie|province|provinz|landkreis|kreis)\s+(?:de la |de l'|de |du |des |d')?"
+    r"^(?:arrondissement|bezirk|regio|région(?: urbaine)?|regionalverband|stedenregio|städteregion|grafschaft"
+    r"|graafschap|provincie|province|provinz|landkreis|kreis)\s+(?:de la |de l'|de |du |des |d')?"
     r"|\s+(?:district|province|provincie|city region|regional association|region)$",
     re.IGNORECASE,
 )
@@ -56,6 +56,10 @@ class AreaPlaces:
 
     def __iter__(self) -> Iterator[Area]:
         return iter(self._areas.values())
+
+    def get(self, code: AreaCode) -> Area | None:
+        """The area of that code, or None."""
+        return self._areas.get(code)
 
     def weight(self, code: AreaCode) -> int:
         """What stands for a head count when the area competes with a town."""
