@@ -24,7 +24,7 @@ from graph_directory.visibility import as_seen
 from graph_directory.vocabulary import Visibility
 
 _ON_A_PAGE = 100
-_PAGES_AT_ONCE = 20
+_MOST_PAGES_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ async def read_changes(
     while headers and headers[0][3] and not hidden and skipped + headers[0][2] <= page.start:
         skipped += headers.pop(0)[2]  # wholly public and wholly before what is asked: no need to read it
     seen: list[Change] = []
-    for some in in_batches(headers, _PAGES_AT_ONCE):
+    pages_at_once = min(_MOST_PAGES_AT_ONCE, (page.stop - skipped) // _ON_A_PAGE + 1)
+    for some in in_batches(headers, pages_at_once):
         rows = await connection.read("reading/change_entries", {"pages": [header[:2] for header in some]})
         changes = (change for row in sorted(rows, key=lambda row: row[:2]) for change in _changes(row))
         seen += [kept for change in changes if (kept := _as_seen(change, visibility, hidden)) is not None]

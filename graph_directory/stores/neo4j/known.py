@@ -1,19 +1,23 @@
-"""What a process keeps of one version: small tables that every reader of that version shares."""
+"""What a process keeps of one version: small tables and records at hand, shared by every reader of that version."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from graph_directory.model import Area, Slug
+from graph_directory.model import Area, MechanismStage, Slug
 from graph_directory.store import RecordKind
 from graph_directory.stores.neo4j.connection import Connection
 from graph_directory.stores.neo4j.records import CLEARANCE, from_properties
+from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
 from graph_directory.stores.sqlite.words import WordIndex
+from graph_directory.visibility import as_seen
 from graph_directory.vocabulary import Visibility
 
 Value = TypeVar("Value")
+_MOST = {"network": 20}
+"""Shelves that hold large values hold few."""
 
 
 class Known:
@@ -28,10 +32,28 @@ class Known:
         self.version = version
         self.updated_at = updated_at
         self._kept: dict[tuple[str, int], asyncio.Task[Any]] = {}
+        self._shelves: dict[tuple[str, int], Shelf[Any]] = {}
+
+    def shelf(self, name: str, visibility: Visibility) -> Shelf[Any]:
+        """The shelf of that name for one class: records by kind, and what belongs to an organisation."""
+        key = (name, CLEARANCE[visibility])
+        if key not in self._shelves:
+            self._shelves[key] = Shelf(_MOST.get(name, MOST_AT_HAND))
+        return self._shelves[key]
 
     async def areas(self) -> tuple[Area, ...]:
         """Every area in code order."""
         return await self._once("areas", 0, self._read_areas)
+
+    async def stages(self, visibility: Visibility) -> tuple[MechanismStage, ...]:
+        """The stages of every country as the class sees them, by country, order, variant and slug."""
+        return await self._once("stages", CLEARANCE[visibility], lambda: self._read_stages(visibility))
+
+    async def seen(self, kind: RecordKind, rows: Iterable[Mapping[str, Any]], visibility: Visibility) -> list[Any]:
+        """The records of these rows as the class sees them; what it may not see is left out."""
+        hidden = await self.hidden(visibility)
+        records = (as_seen(from_properties(kind, row), visibility, hidden) for row in rows)
+        return [record for record in records if record is not None]
 
     async def hidden(self, visibility: Visibility) -> frozenset[Slug]:
         """The organisations that the class may not see."""
@@ -67,6 +89,12 @@ class Known:
         rows = await self._connection.read("reading/records_of_kind", parameters, label="Area")
         areas: list[Area] = [from_properties(RecordKind.AREA, row) for row in rows]
         return tuple(sorted(areas, key=lambda area: area.code))
+
+    async def _read_stages(self, visibility: Visibility) -> tuple[MechanismStage, ...]:
+        parameters = {"clearance": CLEARANCE[visibility], "version": self.version}
+        rows = await self._connection.read("reading/records_of_kind", parameters, label="MechanismStage")
+        stages: list[MechanismStage] = await self.seen(RecordKind.MECHANISM_STAGE, rows, visibility)
+        return tuple(sorted(stages, key=lambda stage: (stage.country, stage.order, stage.variant.value, stage.slug)))
 
     async def _read_hidden(self, clearance: int) -> frozenset[Slug]:
         return frozenset(await self._connection.read("reading/hidden", {"clearance": clearance}))

@@ -1,13 +1,18 @@
 """The reading half of the port: Cypher narrows, `visibility.as_seen` says what the class sees of what comes back.
 
-Every method sends one statement, or two; how many does not depend on how many results there are.
+Narrowing statements answer with slugs; the records themselves come from the shelves of this version, and what is not
+there yet comes with one statement more. How many statements a question takes does not grow with what it finds (large
+answers are fetched in thousands).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
+
+import orjson
 
 from graph_directory.model import (
     Area,
@@ -25,23 +30,29 @@ from graph_directory.model import (
 from graph_directory.questions import OrganisationFilter, ReferralFilter, Subgraph
 from graph_directory.store import CandidateQuery, Change, RecordKind
 from graph_directory.stores.neo4j.connection import Connection
+from graph_directory.stores.neo4j.differences import in_batches
 from graph_directory.stores.neo4j.history import read_changes
 from graph_directory.stores.neo4j.known import Known
-from graph_directory.stores.neo4j.records import CLEARANCE, KEYS, LABELS, from_properties, key_of
-from graph_directory.visibility import as_seen
+from graph_directory.stores.neo4j.nearby import walked
+from graph_directory.stores.neo4j.records import CLEARANCE, KEYS, LABELS, key_of
+from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
 from graph_directory.vocabulary import Visibility
 
 Kind = TypeVar("Kind", bound=Record)
 MOST_HOPS = 25
+_AT_ONCE = 5000
 
 
 class Neo4jReader:
     """One version for one visibility class; see `store.DirectoryReader` for what each method promises."""
 
-    def __init__(self, connection: Connection, known: Known, visibility: Visibility) -> None:
+    def __init__(
+        self, connection: Connection, known: Known, visibility: Visibility, walk_up_to: int = MOST_AT_HAND
+    ) -> None:
         self._connection = connection
         self._known = known
         self._visibility = visibility
+        self._walk_up_to = walk_up_to  # referrals; above that the server walks
         self._sight = {"clearance": CLEARANCE[visibility], "version": known.version}
 
     @property
@@ -97,29 +108,35 @@ class Neo4jReader:
 
     async def mechanism(self, countries: Sequence[CountryCode]) -> tuple[MechanismStage, ...]:
         """The stages of these countries, by country, order, variant and slug."""
-        parameters = {"countries": list(countries), "version": self._known.version}
-        rows = await self._connection.read("reading/mechanism", parameters)
-        stages: list[MechanismStage] = await self._seen(RecordKind.MECHANISM_STAGE, rows)
-        return tuple(sorted(stages, key=lambda stage: (stage.country, stage.order, stage.variant.value, stage.slug)))
+        stages = await self._known.stages(self._visibility)
+        return tuple(stage for stage in stages if stage.country in countries)
 
     # ---- along a relation ---------------------------------------------------------------------------
 
     async def contact_points_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         """For every slug asked, in the order recorded."""
+        return await self._shelf("contact_points_of").take(organisations, self._read_contact_points_of)
+
+    async def referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
+        """For every slug asked, both directions, in slug order."""
+        return await self._shelf("referrals_of").take(organisations, self._read_referrals_of)
+
+    async def children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
+        """For every slug asked: the bodies whose parent it is."""
+        return await self._shelf("children_of").take(organisations, self._read_children_of)
+
+    async def _read_contact_points_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         rows = await self._read("contact_points_of", {"organisations": list(organisations)})
         points: list[ContactPoint] = await self._seen(RecordKind.CONTACT_POINT, rows)
         return _by_slug(organisations, ((slug, point) for point in points for slug in set(point.organisations)))
 
-    async def referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
-        """For every slug asked, both directions, in slug order."""
+    async def _read_referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
         rows = await self._read("referrals_of", {"organisations": list(organisations)})
-        referrals = await self._in_order(RecordKind.REFERRAL, rows)
+        referrals: list[Referral] = sorted(await self._seen(RecordKind.REFERRAL, rows), key=key_of)
         return _by_slug(organisations, ((end, tie) for tie in referrals for end in {tie.source, tie.target}))
 
-    async def children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
-        """For every slug asked: the bodies whose parent it is."""
-        parameters = {"organisations": list(organisations), **self._sight}
-        pairs = await self._connection.read("reading/children_of", parameters)
+    async def _read_children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
+        pairs = await self._read("children_of", {"organisations": list(organisations)})
         return _by_slug(organisations, ((parent, child) for parent, child in sorted(pairs)))
 
     # ---- narrowing ----------------------------------------------------------------------------------
@@ -178,44 +195,56 @@ class Neo4jReader:
 
     async def neighbourhood(self, around: Sequence[Slug], hops: int) -> Subgraph:
         """The bodies at most `hops` referrals away, direction ignored, with all referrals among them."""
+        if (await self.info()).referrals <= self._walk_up_to:
+            return await walked(self, around, hops)
         far = str(max(0, min(hops, MOST_HOPS)))
-        rows = await self._read("neighbourhood", {"organisations": list(around)}, hops=far)
-        bodies = await self._in_order(RecordKind.ORGANISATION, rows)
-        among = await self._read("referrals_among", {"organisations": [body.slug for body in bodies]})
-        return Subgraph(bodies, await self._in_order(RecordKind.REFERRAL, among))
+        slugs = await self._read("neighbourhood", {"organisations": list(around)}, hops=far)
+        among = await self._read("referrals_among", {"organisations": slugs})
+        return await self._subgraph(slugs, among)
 
     async def network(self, countries: Sequence[CountryCode]) -> Subgraph:
         """All organisations of these countries (none given: all) with the referrals among them."""
-        parameters = {"countries": list(countries)}
-        bodies = await self._in_order(RecordKind.ORGANISATION, await self._read("network", parameters))
-        ties = await self._in_order(RecordKind.REFERRAL, await self._read("network_referrals", parameters))
-        return Subgraph(bodies, ties)
+        asked = orjson.dumps(sorted(set(countries))).decode()
+        found = await self._shelf("network").take([asked], self._read_network)
+        return await self._subgraph(*found[asked])
+
+    async def _read_network(self, asked: Sequence[str]) -> Mapping[str, Any]:
+        return {each: await self._read("network", {"countries": orjson.loads(each)}) for each in asked}
 
     async def changes(self, since: int, first: int, after: int = 0) -> tuple[Change, ...]:
         """Changes of versions above `since` up to this reader's own, oldest first."""
         return await read_changes(self._connection, self._known, self._visibility, since, slice(after, after + first))
+
+    async def _subgraph(self, organisations: Sequence[Slug], referrals: Sequence[Slug]) -> Subgraph:
+        bodies = await self._in_order(RecordKind.ORGANISATION, organisations)
+        return Subgraph(bodies, await self._in_order(RecordKind.REFERRAL, referrals))
 
     # ---- from rows to values ------------------------------------------------------------------------
 
     async def _read(self, name: str, parameters: Mapping[str, Any] | None = None, **parts: str) -> Any:
         return await self._connection.read(f"reading/{name}", {**(parameters or {}), **self._sight}, **parts)
 
-    async def _by_key(self, kind: RecordKind, keys: Sequence[Slug]) -> dict[Slug, Any]:
-        parameters = {"keys": list(dict.fromkeys(keys))}
-        if kind is RecordKind.REFERRAL:
-            rows = await self._read("referrals_by_slug", parameters)
-        else:
-            rows = await self._read("records_by_key", parameters, label=LABELS[kind], key=KEYS[kind])
-        found = {key_of(record): record for record in await self._seen(kind, rows)}
-        return {key: found[key] for key in keys if key in found}
+    def _shelf(self, name: str) -> Shelf[Any]:
+        return self._known.shelf(name, self._visibility)
 
-    async def _in_order(self, kind: RecordKind, rows: Iterable[Mapping[str, Any]]) -> tuple[Any, ...]:
-        return tuple(sorted(await self._seen(kind, rows), key=key_of))
+    async def _by_key(self, kind: RecordKind, keys: Sequence[Slug]) -> dict[Slug, Any]:
+        return await self._shelf(kind).take(keys, partial(self._read_by_key, kind))
+
+    async def _read_by_key(self, kind: RecordKind, keys: Sequence[Slug]) -> dict[Slug, Any]:
+        found: dict[Slug, Any] = {}
+        for some in in_batches(keys, _AT_ONCE):
+            if kind is RecordKind.REFERRAL:
+                rows = await self._read("referrals_by_slug", {"keys": some})
+            else:
+                rows = await self._read("records_by_key", {"keys": some}, label=LABELS[kind], key=KEYS[kind])
+            found.update((key_of(record), record) for record in await self._seen(kind, rows))
+        return found
+
+    async def _in_order(self, kind: RecordKind, keys: Sequence[Slug]) -> tuple[Any, ...]:
+        return tuple((await self._by_key(kind, sorted(keys))).values())
 
     async def _seen(self, kind: RecordKind, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
-        hidden = await self._known.hidden(self._visibility)
-        records = (as_seen(from_properties(kind, row), self._visibility, hidden) for row in rows)
-        return [record for record in records if record is not None]
+        return await self._known.seen(kind, rows, self._visibility)
 
 
 def _by_slug(asked: Sequence[Slug], pairs: Iterable[tuple[Slug, Any]]) -> dict[Slug, tuple[Any, ...]]:

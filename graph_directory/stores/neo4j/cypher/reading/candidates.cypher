@@ -1,4 +1,4 @@
-// The organisations competent in these areas that share a theme, offer a service or are of a kind.
+// Slugs of the organisations competent in these areas that share a theme, offer a service or are of a kind.
 MATCH (area:Area)<-[:COMPETENT_IN]-(organisation:Organisation)
 WHERE area.code IN $areas
   AND organisation.clearance <= $clearance AND organisation.since <= $version
@@ -8,4 +8,4 @@ WHERE area.code IN $areas
     OR any(service IN organisation.services WHERE service IN $services)
     OR organisation.kind IN $kinds)
 WITH DISTINCT organisation
-RETURN collect(organisation {.*, words: null}) AS answer
+RETURN collect(organisation.slug) AS answer
