@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_directory.model import Area, CountryCode
+from graph_directory.model import Area, AreaCode, CountryCode
 from graph_directory.place import Place
 from graph_directory.place_files import AreaPlaces, add_areas, add_towns
 from graph_directory.postal_codes import PostalCode, PostalCodes, read_postal_code
@@ -57,6 +57,15 @@ class Gazetteer:
     def spelled(self, folded: str, country: CountryCode | None = None) -> tuple[Place, ...]:
         """Every place with that folded spelling, bigger first; those so called before those also called so."""
         return tuple(place for place in self._exactly(folded) if country in {None, place.country})
+
+    def of_area(self, code: AreaCode) -> Place | None:
+        """The area of that code as a place in its middle, or None."""
+        area = self._areas.get(code)
+        return self._areas.as_place(code, next(iter(area.names.values())), "area") if area else None
+
+    def nearly_spelled(self, folded: str, countries: Collection[CountryCode] = ()) -> tuple[Place, ...]:
+        """Places one slip of the finger away, bigger first; only in these countries where some are given."""
+        return tuple(place for place in self._nearly(folded) if not countries or place.country in countries)
 
     def search(self, text: str, countries: Sequence[CountryCode] = (), limit: int = 10) -> tuple[Place, ...]:
         """For suggestions while typing: exact spellings, then those that begin so, then those one slip away."""
@@ -147,14 +156,19 @@ class Gazetteer:
 
     def _resolve_postal_code(self, code: PostalCode, country: CountryCode | None) -> PlaceResolution:
         places = self._postal_places(code, country)
-        if code.locality:
-            towns = [town for place in places for town in self.spelled(fold(code.locality), place.country)]
-            inside = [town for town in towns if any(self._areas.nested(town.area, place.area) for place in places)]
-            if inside:
-                return self._decide(inside, country)
+        inside = self._towns_with_code(code.locality, places) if code.locality else ()
+        if inside:
+            return self._decide(inside, country)
         if len(places) == 1:
             return PlaceResolution(place=places[0])
-        return PlaceResolution(alternatives=places)
+        # Known, but not there: as with a name of another country.
+        return PlaceResolution(alternatives=places or self._postal_places(code, None))
+
+    def _towns_with_code(self, locality: str, places: Sequence[Place]) -> Sequence[Place]:
+        """The towns so called that lie where the postal code does."""
+        towns = [town for place in places for town in self.spelled(fold(locality), place.country)]
+        inside = [town for town in towns if any(self._areas.nested(town.area, place.area) for place in places)]
+        return [town for town in inside if town.kind == "place"]
 
     def _postal_places(self, code: PostalCode, country: CountryCode | None) -> tuple[Place, ...]:
         found = self._postal.areas_of(code, country)

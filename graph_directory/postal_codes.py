@@ -21,6 +21,8 @@ _COUNTED = frozenset(
     words("ans années cases cas dossiers eur euro euros Fälle Familien families familles gevallen jaar Jahre Jahren km")
     + words("kilometer leute m mensen Menschen Opfer people Personen personnes slachtoffers uur victims victimes years")
 )
+# Written small and apart these are words, not the letters of a Dutch code: "5000 en", "1500 km".
+_SMALL_WORDS = frozenset(words("an au de du en et in is km la le of op or te um zu"))
 _TYPED = re.compile(
     r"(?:(?P<sign>BE|B|NL|LUX|LU|L|DE|D|FR|F)[- ]?)?(?P<digits>\d{4,5})(?: ?(?P<letters>[A-Z]{2})(?![^\W_]))?"
     r"(?:[ ,]+(?P<locality>[^\W\d_][^\d,()]{0,80}))?",
@@ -86,6 +88,8 @@ def _as_code(typed: re.Match[str]) -> PostalCode | None:
     if country and country not in (("NL",) if letters else COUNTRIES_BY_DIGITS[len(digits)]):
         return None
     if (len(digits) == 4 and digits[0] == "0") or (letters and len(digits) != 4):
+        return None
+    if letters in _SMALL_WORDS and typed[0].endswith(f" {letters}"):
         return None
     if locality and words(locality)[0] in _COUNTED:
         return None
