@@ -24,9 +24,9 @@ _COUNTED = frozenset(
 # Written small and apart these are words, not the letters of a Dutch code: "5000 en", "1500 km".
 _SMALL_WORDS = frozenset(words("an au de du en et in is km la le of op or te um zu"))
 _TYPED = re.compile(
-    r"(?:(?P<sign>BE|B|NL|LUX|LU|L|DE|D|FR|F)[- ]?)?(?P<digits>\d{4,5})(?: ?(?P<letters>[A-Z]{2})(?![^\W_]))?"
+    r"(?:(?P<sign>BE|B|NL|LUX|LU|L|DE|D|FR|F)[- ]?)?(?P<digits>[0-9]{4,5})(?: ?(?P<letters>[A-Z]{2})(?![^\W_]))?"
     r"(?:[ ,]+(?P<locality>[^\W\d_][^\d,()]{0,80}))?",
-    re.IGNORECASE | re.ASCII,
+    re.IGNORECASE,
 )
 _SPACES = re.compile(r"\s+")
 LONGEST_TYPED = 120
@@ -91,7 +91,7 @@ def _as_code(typed: re.Match[str]) -> PostalCode | None:
         return None
     if letters in _SMALL_WORDS and typed[0].endswith(f" {letters}"):
         return None
-    if locality and words(locality)[0] in _COUNTED:
+    if locality and _COUNTED.intersection(words(locality)[:1]):
         return None
     if int(digits) in YEARS_OF_NOW and not (country or locality):
         return None
