@@ -18,6 +18,7 @@ help: ## Say what can be done here
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  %-10s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## Make .venv with all that the program needs
+	@echo "Ready: make run serves the directory, $(BIN)/graph-directory --help tells what else it does."
 
 run: $(READY) ## Serve the directory on PORT (8000); the first start loads the seed directory
 	@$(BIN)/graph-directory serve --port $(PORT)

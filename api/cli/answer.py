@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
+from graph_directory.directory import Directory
 from graph_directory.freshness import Freshness, freshness_of
+from graph_directory.model import ContactPoint, Organisation, Slug
 from graph_directory.naming import display_name
+from graph_directory.questions import CounterpartAnswer, Match, Reason
 from graph_directory.vocabulary import Confidence
 from graph_directory.wording import Wording
-
-from graph_directory.directory import Directory
-from graph_directory.model import ContactPoint, Organisation, Slug
-from graph_directory.questions import CounterpartAnswer, Match, Reason
 
 Plain: TypeAlias = Mapping[str, Any]
 

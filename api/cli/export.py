@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from graph_directory.vocabulary import Visibility
 
 from api.cli.running import JsonOption, StoreOption, print_json, run, settings_for, told
 from graph_directory.exporting import export_directory
 from graph_directory.settings import Settings
 from graph_directory.store import RecordKind
 from graph_directory.stores import open_store
+from graph_directory.vocabulary import Visibility
 
 
 def export(

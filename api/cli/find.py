@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode, Visibility
 from rapidfuzz import process
 
 from api.cli.running import DATA_HAS_PROBLEMS, JsonOption, StoreOption, print_json, run, settings_for, told
@@ -18,6 +17,7 @@ from graph_directory.model import Slug
 from graph_directory.questions import Asker, CounterpartQuestion, Need, OrganisationFilter, Target
 from graph_directory.settings import Settings
 from graph_directory.stores import open_store
+from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode, Visibility
 
 
 class TextLanguage(StrEnum):
@@ -88,9 +88,8 @@ def _refuse_nothing(question: CounterpartQuestion) -> None:
 
 
 async def _answer(settings: Settings, question: CounterpartQuestion, manner: Manner) -> None:
-    from graph_directory.opening import open_directory  # noqa: PLC0415
-
     from api.cli.answer import plain_answer, print_answer  # noqa: PLC0415  (other commands start faster without)
+    from graph_directory.opening import open_directory  # noqa: PLC0415
 
     opened = await open_store(settings)
     try:

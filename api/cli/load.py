@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -65,7 +65,7 @@ def run_load(settings: Settings, paths: list[Path], options: LoadOptions) -> Loa
     return answer
 
 
-def refuse(problems: DataProblems, *, as_json: bool) -> None:
+def refuse(problems: DataProblems, *, as_json: bool) -> NoReturn:
     """Lists every problem and leaves with exit code 1."""
     print_problems(problems.problems, as_json=as_json)
     if not as_json:

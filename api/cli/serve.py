@@ -85,7 +85,7 @@ def _serve(listening: socket.socket, workers: int) -> None:
     server = uvicorn.Server(config)
     try:
         if workers > 1:
-            Multiprocess(config, target=server.run, sockets=[listening]).run()
+            Multiprocess(config, sockets=[listening]).run()
         else:
             server.run(sockets=[listening])
     except KeyboardInterrupt:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
-from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
-
 from api.web.i18n import Say
 from graph_directory.questions import Asker, CounterpartQuestion, Need, Target
+from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
 
 COUNTRIES: Final = ("BE", "NL", "LU", "DE", "FR")
 _SINGLE: Final = ("asker", "kind", "from_country", "from_place", "country", "place", "age", "text")

@@ -7,7 +7,6 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from graph_directory.vocabulary import ThemeCode
 
 from api.web.forms import FinderForm, Problem
 from api.web.guard import GuardedRoute, not_found
@@ -24,6 +23,7 @@ from api.web.views.search import AskerFound, find_asker, results
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation
 from graph_directory.questions import NetworkFilter, OrganisationFilter
+from graph_directory.vocabulary import ThemeCode
 
 _ONE_YEAR: Final = "public, max-age=31536000, immutable"
 _STATIC_PAGES: Final = ("how-we-know", "privacy", "accessibility", "about")

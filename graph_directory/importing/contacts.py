@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import phonenumbers
-from opening_hours import OpeningHours, ParserError
+from opening_hours import validate
 
 from graph_directory.importing.values import Complaint, code, flag, text
 from graph_directory.vocabulary import PhoneType
@@ -78,9 +78,7 @@ def hours(field: str, value: Any) -> Iterator[Complaint]:
     if not isinstance(value, str):
         yield Complaint(field, "must be a text in opening_hours syntax, such as Mo-Fr 09:00-17:00.")
         return
-    try:
-        OpeningHours(value)
-    except ParserError:
+    if not validate(value):
         yield Complaint(field, f"{value!r} is not in opening_hours syntax, such as Mo-Fr 09:00-17:00.")
 
 

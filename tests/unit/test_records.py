@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 import pytest
-from graph_directory.vocabulary import Visibility
 
 from graph_directory.importing.fields import FIELDS
 from graph_directory.model import Organisation, Referral
 from graph_directory.records import RECORD_FILES, from_record, kind_of, slug_of, to_record
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import RecordKind
+from graph_directory.vocabulary import Visibility
 
 
 def seed(kind: RecordKind) -> list[dict[str, Any]]:

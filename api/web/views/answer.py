@@ -6,9 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from graph_directory.vocabulary import MatchLevel
-from graph_directory.wording import Wording
-
 from api.web.forms import FinderForm
 from api.web.i18n import Say
 from api.web.views.asked import AskedBack, Chip, Option, asked_back, chips, place_option
@@ -20,6 +17,8 @@ from api.web.views.way import Along, Way, way_of
 from graph_directory.directory import Directory
 from graph_directory.model import LegalBasis, Organisation, Slug
 from graph_directory.questions import CounterpartAnswer, Match, Reason, TriedLevel
+from graph_directory.vocabulary import MatchLevel
+from graph_directory.wording import Wording
 
 _MOST_LINES: Final = 3
 

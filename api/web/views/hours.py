@@ -6,10 +6,9 @@ import re
 from datetime import datetime
 from typing import Final
 
-from graph_directory.hours import is_open, local_time, next_opening
-
 from api.web.i18n import Say
 from api.web.views.marks import Mark
+from graph_directory.hours import is_open, local_time, next_opening
 from graph_directory.model import CountryCode
 
 _DAYS: Final = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph_directory.vocabulary import RelationStatus
-
 from api.web.i18n import Say
 from api.web.views.marks import Mark, confirmed_mark
 from api.web.views.names import Body, Named, english
 from graph_directory.model import Referral, Slug
 from graph_directory.terms import Terms
+from graph_directory.vocabulary import RelationStatus
 
 INCOMING: Final = "in"
 BOTH: Final = "both"

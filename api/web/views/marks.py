@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from graph_directory.freshness import freshness_of
-from graph_directory.vocabulary import Confidence, FreshnessState
-
 from api.web.i18n import Say
+from graph_directory.freshness import freshness_of
 from graph_directory.model import Referral
+from graph_directory.vocabulary import Confidence, FreshnessState
 
 
 @dataclass(frozen=True, slots=True)

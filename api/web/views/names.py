@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from graph_directory.naming import display_name, short_name
-
 from api.web.i18n import Say
 from graph_directory.directory import Directory
 from graph_directory.model import AreaCode, LegalBasis, Organisation, Slug, Texts
+from graph_directory.naming import display_name, short_name
 
 _SOURCE_NOTE: Final = re.compile(r"\s*\((?:src-[\w.-]+(?:[,;]\s*| and )?)+\)")
 _SOURCE_KEY: Final = re.compile(r"\bsrc-[\w-]+")

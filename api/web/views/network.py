@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph_directory.vocabulary import OrganisationKind
 from markupsafe import Markup
 
 from api.web.drawing import draw
@@ -18,6 +17,7 @@ from api.web.views.names import Body, Named, body_of, english
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.questions import Subgraph
+from graph_directory.vocabulary import OrganisationKind
 
 _COORDINATION: Final = frozenset({"coordination", "forum", "international"})
 _AID: Final = frozenset({"ngo", "shelter", "helpline", "victim_support", "hospital", "integration", "legal_aid"})

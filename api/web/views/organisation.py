@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph_directory.vocabulary import Confidence, OrganisationStatus
-
 from api.web.i18n import Say
 from api.web.views.contact import Asking, Contact, contact_of
 from api.web.views.links import CountryLinks, LinkWriter, by_country
@@ -14,6 +12,7 @@ from api.web.views.marks import Mark, body_freshness_mark
 from api.web.views.names import Body, LawLine, Named, area_names, body_of, english, law_line, other_names, translated
 from graph_directory.directory import Directory
 from graph_directory.model import ContactPoint, LegalBasis, MechanismStage, Organisation, Referral, Slug, Source
+from graph_directory.vocabulary import Confidence, OrganisationStatus
 
 
 @dataclass(frozen=True, slots=True)

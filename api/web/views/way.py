@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph_directory.vocabulary import RelationStatus
-
 from api.web.i18n import Say
 from api.web.views.links import LinkWriter
 from api.web.views.marks import Mark, confirmed_mark
@@ -14,6 +12,7 @@ from api.web.views.names import Body, LawLine, Named, english, law_line
 from graph_directory.directory import Directory
 from graph_directory.model import LegalBasis, Organisation, Referral, Slug
 from graph_directory.questions import ReferralPath
+from graph_directory.vocabulary import RelationStatus
 
 MAX_IN_A_ROW = 3
 
