@@ -21,6 +21,7 @@ CHECKS: Mapping[str, Sequence[str]] = {
     "imports": ("lint-imports",),
     "vocabulary": ("python", "-m", "tools.vocabulary", "--check"),
     "model": ("python", "-m", "tools.model_lint"),
+    "model tables": ("python", "-m", "tools.schema_readme", "--check"),
     "schema": ("python", "-m", "tools.printed_schema", "--check"),
 }
 
