@@ -1,4 +1,4 @@
-"""What can be wrong with schema/graph.yaml: it says of records what the code says, of ties what their vocabulary says."""
+"""What is wrong with schema/graph.yaml: it says of records what the code says, of ties what their vocabulary says."""
 
 from __future__ import annotations
 
