@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph_directory.areas import AreaTree
+from graph_directory import answering, networking, searching, wayfinding
+from graph_directory.guide import Guide
 from graph_directory.model import Organisation, Slug
-from graph_directory.places import Gazetteer, Place
+from graph_directory.places import Place
 from graph_directory.questions import (
     CounterpartAnswer,
     CounterpartQuestion,
@@ -19,16 +20,8 @@ from graph_directory.questions import (
     Subgraph,
 )
 from graph_directory.store import DirectoryReader
-from graph_directory.terms import Terms
 
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """What is known besides the records: words, places and the tree of areas. Shared by all readers."""
-
-    terms: Terms
-    places: Gazetteer
-    areas: AreaTree
+__all__ = ["Directory", "Guide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +33,18 @@ class Directory:
 
     async def find_counterparts(self, question: CounterpartQuestion) -> CounterpartAnswer:
         """Who is the asker's counterpart on the other side, ranked, with reasons and cautions."""
-        raise NotImplementedError
+        return await answering.find_counterparts(self.reader, self.guide, question)
 
     async def find_paths(self, question: PathQuestion) -> tuple[ReferralPath, ...]:
-        """The best ways over referrals from a body to another, or to a service in a country."""
-        raise NotImplementedError
+        """The best ways over referrals from a body to another, or to a service in a country.
+
+        Raises UnknownSlug when the body at either end is not known, BadQuestion when neither end nor service is named.
+        """
+        return await wayfinding.find_paths(self.reader, self.guide, question)
 
     async def interpret(self, text: str, language: str | None = None) -> Interpretation:
         """What the words of a question were taken for."""
-        raise NotImplementedError
+        return await searching.interpret(self.reader, self.guide, text, language)
 
     async def organisation(self, slug: Slug) -> Organisation | None:
         """One body, or None."""
@@ -56,7 +52,7 @@ class Directory:
 
     async def select_organisations(self, search: str | None, wanted: OrganisationFilter) -> tuple[Slug, ...]:
         """Slugs of the bodies that pass the filter: best first when searching, else in slug order."""
-        raise NotImplementedError
+        return await searching.select_organisations(self.reader, self.guide, search, wanted)
 
     async def select_referrals(self, wanted: ReferralFilter) -> tuple[Slug, ...]:
         """Slugs of the referrals that pass the filter, in slug order."""
@@ -67,5 +63,8 @@ class Directory:
         return self.guide.places.search(search, countries, first)
 
     async def network(self, wanted: NetworkFilter) -> Subgraph:
-        """The part of the network that passes the filter."""
-        raise NotImplementedError
+        """The part of the network that passes the filter.
+
+        Raises UnknownSlug when the body in the middle is not known.
+        """
+        return await networking.network(self.reader, wanted)

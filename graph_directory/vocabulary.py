@@ -84,6 +84,11 @@ class OrganisationKind(StrEnum):
     SOCIAL_INSPECTION = "social_inspection"
     INSPECTORATE = "inspectorate"
     FINANCIAL_INTELLIGENCE = "financial_intelligence"
+    YOUTH_SERVICE = "youth_service"
+    COURT = "court"
+    SCHOOL = "school"
+    TRADE_UNION = "trade_union"
+    EMBASSY = "embassy"
 
 
 class LegalStatus(StrEnum):

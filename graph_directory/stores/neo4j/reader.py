@@ -7,9 +7,7 @@ answers are fetched in thousands).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from typing import Any, TypeVar
 
 import orjson
@@ -30,12 +28,12 @@ from graph_directory.model import (
 from graph_directory.questions import OrganisationFilter, ReferralFilter, Subgraph
 from graph_directory.store import CandidateQuery, Change, RecordKind
 from graph_directory.stores.neo4j.connection import Connection
-from graph_directory.stores.neo4j.differences import in_batches
+from graph_directory.stores.neo4j.fetching import Fetching
 from graph_directory.stores.neo4j.history import read_changes
 from graph_directory.stores.neo4j.known import Known
+from graph_directory.stores.neo4j.limits import Limits
 from graph_directory.stores.neo4j.nearby import walked
-from graph_directory.stores.neo4j.records import CLEARANCE, KEYS, LABELS, key_of
-from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
+from graph_directory.stores.neo4j.records import LABELS
 from graph_directory.vocabulary import Visibility
 
 Kind = TypeVar("Kind", bound=Record)
@@ -46,14 +44,12 @@ _AT_ONCE = 5000
 class Neo4jReader:
     """One version for one visibility class; see `store.DirectoryReader` for what each method promises."""
 
-    def __init__(
-        self, connection: Connection, known: Known, visibility: Visibility, walk_up_to: int = MOST_AT_HAND
-    ) -> None:
+    def __init__(self, connection: Connection, known: Known, visibility: Visibility, limits: Limits) -> None:
         self._connection = connection
         self._known = known
         self._visibility = visibility
-        self._walk_up_to = walk_up_to  # referrals; above that the server walks
-        self._sight = {"clearance": CLEARANCE[visibility], "version": known.version}
+        self._limits = limits
+        self._rows = Fetching(connection, known, visibility)
 
     @property
     def visibility(self) -> Visibility:
@@ -76,31 +72,31 @@ class Neo4jReader:
 
     async def organisations(self, slugs: Sequence[Slug]) -> Mapping[Slug, Organisation]:
         """Those that exist, by slug."""
-        return await self._by_key(RecordKind.ORGANISATION, slugs)
+        return await self._rows.by_key(RecordKind.ORGANISATION, slugs)
 
     async def contact_points(self, slugs: Sequence[Slug]) -> Mapping[Slug, ContactPoint]:
         """Those that exist, by slug."""
-        return await self._by_key(RecordKind.CONTACT_POINT, slugs)
+        return await self._rows.by_key(RecordKind.CONTACT_POINT, slugs)
 
     async def referrals(self, slugs: Sequence[Slug]) -> Mapping[Slug, Referral]:
         """Those that exist, by slug."""
-        return await self._by_key(RecordKind.REFERRAL, slugs)
+        return await self._rows.by_key(RecordKind.REFERRAL, slugs)
 
     async def legal_bases(self, slugs: Sequence[Slug]) -> Mapping[Slug, LegalBasis]:
         """Those that exist, by slug."""
-        return await self._by_key(RecordKind.LEGAL_BASIS, slugs)
+        return await self._rows.by_key(RecordKind.LEGAL_BASIS, slugs)
 
     async def sources(self, slugs: Sequence[Slug]) -> Mapping[Slug, Source]:
         """Those that exist, by slug."""
-        return await self._by_key(RecordKind.SOURCE, slugs)
+        return await self._rows.by_key(RecordKind.SOURCE, slugs)
 
     async def records(self, kind: RecordKind) -> tuple[Record, ...]:
         """Every record of one kind in the order recorded."""
         if kind is RecordKind.REFERRAL:
-            rows = await self._read("all_referrals")
+            rows = await self._rows.read("all_referrals")
         else:
-            rows = await self._read("records_of_kind", label=LABELS[kind])
-        return tuple(await self._seen(kind, rows))
+            rows = await self._rows.read("records_of_kind", label=LABELS[kind])
+        return tuple(await self._rows.seen(kind, rows))
 
     async def areas(self) -> tuple[Area, ...]:
         """Every area in code order."""
@@ -115,29 +111,15 @@ class Neo4jReader:
 
     async def contact_points_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         """For every slug asked, in the order recorded."""
-        return await self._shelf("contact_points_of").take(organisations, self._read_contact_points_of)
+        return await self._rows.shelf("contact_points_of").take(organisations, self._rows.contact_points_of)
 
     async def referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
         """For every slug asked, both directions, in slug order."""
-        return await self._shelf("referrals_of").take(organisations, self._read_referrals_of)
+        return await self._rows.shelf("referrals_of").take(organisations, self._rows.referrals_of)
 
     async def children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
         """For every slug asked: the bodies whose parent it is."""
-        return await self._shelf("children_of").take(organisations, self._read_children_of)
-
-    async def _read_contact_points_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[ContactPoint, ...]]:
-        rows = await self._read("contact_points_of", {"organisations": list(organisations)})
-        points: list[ContactPoint] = await self._seen(RecordKind.CONTACT_POINT, rows)
-        return _by_slug(organisations, ((slug, point) for point in points for slug in set(point.organisations)))
-
-    async def _read_referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
-        rows = await self._read("referrals_of", {"organisations": list(organisations)})
-        referrals: list[Referral] = sorted(await self._seen(RecordKind.REFERRAL, rows), key=key_of)
-        return _by_slug(organisations, ((end, tie) for tie in referrals for end in {tie.source, tie.target}))
-
-    async def _read_children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
-        pairs = await self._read("children_of", {"organisations": list(organisations)})
-        return _by_slug(organisations, ((parent, child) for parent, child in sorted(pairs)))
+        return await self._rows.shelf("children_of").take(organisations, self._rows.children_of)
 
     # ---- narrowing ----------------------------------------------------------------------------------
 
@@ -150,15 +132,15 @@ class Neo4jReader:
             "kinds": _codes(query.kinds),
             "any_competence": not (query.themes or query.services or query.kinds),
         }
-        return await self._in_order(RecordKind.ORGANISATION, await self._read("candidates", parameters))
+        return await self._rows.in_order(RecordKind.ORGANISATION, await self._rows.read("candidates", parameters))
 
     async def with_words(self, words: Sequence[str]) -> tuple[Organisation, ...]:
         """Organisations that hold one of these words, in slug order."""
         asked = [word for word in dict.fromkeys(words) if word.strip()]
         if not asked:
             return ()
-        rows = await self._read("with_words", {"words": asked, "query": " ".join(map(_as_text, asked))})
-        return await self._in_order(RecordKind.ORGANISATION, rows)
+        rows = await self._rows.read("with_words", {"words": asked, "query": " ".join(map(_as_text, asked))})
+        return await self._rows.in_order(RecordKind.ORGANISATION, rows)
 
     async def words_near(self, words: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         """For every word asked: the indexed words near it."""
@@ -175,9 +157,9 @@ class Neo4jReader:
             "target_groups": _codes(wanted.target_groups),
         }
         if wanted.areas:
-            found = await self._read("select_organisations_inside", {**parameters, "areas": list(wanted.areas)})
+            found = await self._rows.read("select_organisations_inside", {**parameters, "areas": list(wanted.areas)})
         else:
-            found = await self._read("select_organisations", parameters)
+            found = await self._rows.read("select_organisations", parameters)
         return tuple(sorted(found))
 
     async def select_referrals(self, wanted: ReferralFilter) -> tuple[Slug, ...]:
@@ -189,69 +171,35 @@ class Neo4jReader:
             "cross_border": wanted.cross_border,
             "documented": wanted.documented,
         }
-        return tuple(sorted(await self._read("select_referrals", parameters)))
+        return tuple(sorted(await self._rows.read("select_referrals", parameters)))
 
     # ---- the network --------------------------------------------------------------------------------
 
     async def neighbourhood(self, around: Sequence[Slug], hops: int) -> Subgraph:
         """The bodies at most `hops` referrals away, direction ignored, with all referrals among them."""
-        if (await self.info()).referrals <= self._walk_up_to:
+        if (await self.info()).referrals <= self._limits.walk_at_hand:
             return await walked(self, around, hops)
         far = str(max(0, min(hops, MOST_HOPS)))
-        slugs = await self._read("neighbourhood", {"organisations": list(around)}, hops=far)
-        among = await self._read("referrals_among", {"organisations": slugs})
+        slugs = await self._rows.read("neighbourhood", {"organisations": list(around)}, hops=far)
+        among = await self._rows.read("referrals_among", {"organisations": slugs})
         return await self._subgraph(slugs, among)
 
     async def network(self, countries: Sequence[CountryCode]) -> Subgraph:
         """All organisations of these countries (none given: all) with the referrals among them."""
         asked = orjson.dumps(sorted(set(countries))).decode()
-        found = await self._shelf("network").take([asked], self._read_network)
+        found = await self._rows.shelf("network").take([asked], self._read_network)
         return await self._subgraph(*found[asked])
 
     async def _read_network(self, asked: Sequence[str]) -> Mapping[str, Any]:
-        return {each: await self._read("network", {"countries": orjson.loads(each)}) for each in asked}
+        return {each: await self._rows.read("network", {"countries": orjson.loads(each)}) for each in asked}
 
     async def changes(self, since: int, first: int, after: int = 0) -> tuple[Change, ...]:
         """Changes of versions above `since` up to this reader's own, oldest first."""
         return await read_changes(self._connection, self._known, self._visibility, since, slice(after, after + first))
 
     async def _subgraph(self, organisations: Sequence[Slug], referrals: Sequence[Slug]) -> Subgraph:
-        bodies = await self._in_order(RecordKind.ORGANISATION, organisations)
-        return Subgraph(bodies, await self._in_order(RecordKind.REFERRAL, referrals))
-
-    # ---- from rows to values ------------------------------------------------------------------------
-
-    async def _read(self, name: str, parameters: Mapping[str, Any] | None = None, **parts: str) -> Any:
-        return await self._connection.read(f"reading/{name}", {**(parameters or {}), **self._sight}, **parts)
-
-    def _shelf(self, name: str) -> Shelf[Any]:
-        return self._known.shelf(name, self._visibility)
-
-    async def _by_key(self, kind: RecordKind, keys: Sequence[Slug]) -> dict[Slug, Any]:
-        return await self._shelf(kind).take(keys, partial(self._read_by_key, kind))
-
-    async def _read_by_key(self, kind: RecordKind, keys: Sequence[Slug]) -> dict[Slug, Any]:
-        found: dict[Slug, Any] = {}
-        for some in in_batches(keys, _AT_ONCE):
-            if kind is RecordKind.REFERRAL:
-                rows = await self._read("referrals_by_slug", {"keys": some})
-            else:
-                rows = await self._read("records_by_key", {"keys": some}, label=LABELS[kind], key=KEYS[kind])
-            found.update((key_of(record), record) for record in await self._seen(kind, rows))
-        return found
-
-    async def _in_order(self, kind: RecordKind, keys: Sequence[Slug]) -> tuple[Any, ...]:
-        return tuple((await self._by_key(kind, sorted(keys))).values())
-
-    async def _seen(self, kind: RecordKind, rows: Iterable[Mapping[str, Any]]) -> list[Any]:
-        return await self._known.seen(kind, rows, self._visibility)
-
-
-def _by_slug(asked: Sequence[Slug], pairs: Iterable[tuple[Slug, Any]]) -> dict[Slug, tuple[Any, ...]]:
-    groups: defaultdict[Slug, list[Any]] = defaultdict(list)
-    for slug, value in pairs:
-        groups[slug].append(value)
-    return {slug: tuple(groups.get(slug, ())) for slug in asked}
+        bodies = await self._rows.in_order(RecordKind.ORGANISATION, organisations)
+        return Subgraph(bodies, await self._rows.in_order(RecordKind.REFERRAL, referrals))
 
 
 def _codes(codes: Iterable[Any]) -> list[str]:

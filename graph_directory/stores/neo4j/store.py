@@ -6,6 +6,7 @@ from graph_directory.errors import GraphDirectoryError
 from graph_directory.settings import Settings
 from graph_directory.stores.neo4j.connection import Connection
 from graph_directory.stores.neo4j.known import Known
+from graph_directory.stores.neo4j.limits import Limits
 from graph_directory.stores.neo4j.migrations import prepare
 from graph_directory.stores.neo4j.reader import Neo4jReader
 from graph_directory.stores.neo4j.writing import Neo4jWriter
@@ -17,12 +18,13 @@ class Neo4jStore:
 
     name = "neo4j"
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, limits: Limits) -> None:
         self._connection = connection
+        self._limits = limits
         self._known: Known | None = None
 
     @classmethod
-    async def open(cls, settings: Settings) -> Neo4jStore:
+    async def open(cls, settings: Settings, limits: Limits | None = None) -> Neo4jStore:
         """Connects, checks that the database is ours to use and brings it to the shape that we expect.
 
         Raises StoreUnavailable, StoreMisconfigured or StoreVersionError.
@@ -33,7 +35,7 @@ class Neo4jStore:
         except GraphDirectoryError:
             await connection.close()
             raise
-        return cls(connection)
+        return cls(connection, limits or Limits())
 
     async def reader(self, visibility: Visibility = Visibility.PUBLIC) -> Neo4jReader:
         """A reader of the newest version for one visibility class; the one question it asks is the version."""
@@ -41,11 +43,11 @@ class Neo4jStore:
         known = self._known
         if known is None or known.version != version:
             known = self._known = Known(self._connection, version, updated_at)
-        return Neo4jReader(self._connection, known, visibility)
+        return Neo4jReader(self._connection, known, visibility, self._limits)
 
     def writer(self) -> Neo4jWriter:
         """A writer to the same database."""
-        return Neo4jWriter(self._connection)
+        return Neo4jWriter(self._connection, self._limits)
 
     async def check(self) -> None:
         """Raises StoreUnavailable when the server cannot answer now."""

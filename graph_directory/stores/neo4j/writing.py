@@ -12,10 +12,9 @@ from graph_directory.store import ChangeSet
 from graph_directory.stores.neo4j.applying import entry_of, write_differences
 from graph_directory.stores.neo4j.connection import Connection, Transaction
 from graph_directory.stores.neo4j.differences import Wish, differences, wishes_of
+from graph_directory.stores.neo4j.limits import Limits
 from graph_directory.stores.neo4j.loading import LEASE_SECONDS, Load, forget_unfinished
 
-IN_ONE_TRANSACTION = 20_000
-"""Above this many records a change set is loaded in steps, because one transaction must fit the server's memory."""
 _ASK_AGAIN_SECONDS = 0.5
 
 
@@ -29,9 +28,9 @@ class _Busy:
 class Neo4jWriter:
     """Writes change sets; safe beside other writers in this process or another."""
 
-    def __init__(self, connection: Connection, in_one_transaction: int = IN_ONE_TRANSACTION) -> None:
+    def __init__(self, connection: Connection, limits: Limits) -> None:
         self._connection = connection
-        self._in_one_transaction = in_one_transaction
+        self._limits = limits
 
     async def apply(self, changes: ChangeSet) -> int:
         """Writes all of it or nothing; answers the version afterwards. See `store.DirectoryWriter`.
@@ -41,7 +40,7 @@ class Neo4jWriter:
         """
         wishes = wishes_of(changes)
         await self._wait_for_other_loads()
-        if len(wishes) > self._in_one_transaction:
+        if len(wishes) > self._limits.in_one_transaction:
             return await Load(self._connection, changes, wishes).run()
         while isinstance(done := await self._connection.write(partial(_apply, changes, wishes)), _Busy):
             await self._wait_for_other_loads()

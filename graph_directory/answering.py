@@ -1,0 +1,124 @@
+"""One counterpart question from understanding to answer: understand, gather, rank, and say how to reach whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from graph_directory.counterparts.asking_back import missing_attributes
+from graph_directory.counterparts.case import Case
+from graph_directory.counterparts.contact import Reached, reached
+from graph_directory.counterparts.levels import fallback_reason, level_of, tried_levels
+from graph_directory.counterparts.ranking import rank
+from graph_directory.counterparts.roles import Roles, roles
+from graph_directory.counterparts.scoring import Scales, Scored
+from graph_directory.gathering import candidate_query, gather
+from graph_directory.guide import Guide
+from graph_directory.model import ContactPoint
+from graph_directory.places import Place, distance_km
+from graph_directory.questions import CounterpartAnswer, CounterpartQuestion, Match, Reason
+from graph_directory.store import DirectoryReader
+from graph_directory.text.fold import fold
+from graph_directory.text.reading import MOST_LETTERS, Reading
+from graph_directory.understanding import Understanding, interpretation, understand
+from graph_directory.vocabulary import MatchLevel
+
+MOST_MATCHES: Final = 100
+_BIRTH_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
+_TITLE: Final = re.compile(
+    r"\b(?:mevrouw|mevr|meneer|dhr|madame|mme|monsieur|m\.|frau|herr|mrs|ms|mr)\.?\s+[A-Z][a-zà-ÿ]+", re.IGNORECASE
+)
+_NAMED: Final = re.compile(r"\b(?:heet|genaamd|s'appelle|nommée?|heißt|namens|is called|named)\s+[A-Z]\w+")
+
+
+async def find_counterparts(reader: DirectoryReader, guide: Guide, question: CounterpartQuestion) -> CounterpartAnswer:
+    """Who is the asker's counterpart on the other side, ranked, with reasons and cautions."""
+    asker = None
+    if question.asker.organisation:
+        asker = (await reader.organisations([question.asker.organisation])).get(question.asker.organisation)
+    understood = understand(question, asker, read(guide, question), guide.places, roles())
+    case, scales = understood.case, Scales(guide.terms, roles())
+    query = candidate_query(case, guide.areas, guide.terms, scales.roles)
+    candidates, known = await gather(reader, case, query, guide.profiler, guide.areas)
+    ranked = rank(candidates, case, known, scales)
+    shown = ranked[: min(question.first, MOST_MATCHES)]
+    points = await reader.contact_points_of([found.body.slug for found in shown])
+    matches = tuple(_match(found, points[found.body.slug], case, guide) for found in shown)
+    return _answer(matches, ranked, understood, guide, _notes(question, understood, unknown=asker is None))
+
+
+def read(guide: Guide, question: CounterpartQuestion) -> Reading:
+    """The text of a question, read with the places of the asked country first."""
+    countries = (question.target.country,) if question.target.country else ()
+    return guide.reader.read(question.text or "", countries)
+
+
+def _answer(
+    matches: tuple[Match, ...],
+    ranked: Sequence[Scored],
+    understood: Understanding,
+    guide: Guide,
+    notes: tuple[Reason, ...],
+) -> CounterpartAnswer:
+    case = understood.case
+    return CounterpartAnswer(
+        matches=matches,
+        match_level=matches[0].level if matches else MatchLevel.NONE,
+        fallback_reason=fallback_reason(ranked, case),
+        tried=tried_levels(ranked, case, guide.areas),
+        understood=interpretation(case.reading, understood.places, understood.ambiguous),
+        missing=(*understood.missing, *missing_attributes(ranked, case)),
+        notes=notes,
+        at=case.at,
+    )
+
+
+def _match(found: Scored, points: Sequence[ContactPoint], case: Case, guide: Guide) -> Match:
+    way = reached(found.body, points, case)
+    reasons = (*found.reasons, *way.reasons) or (Reason("in_area"),)
+    return Match(
+        organisation=found.body,
+        contact_point=way.point,
+        score=found.score,
+        level=level_of(found, case),
+        reasons=reasons,
+        cautions=(*found.cautions, *_difference(found, case, roles()), *way.cautions),
+        distance_km=_distance(way, found, case, guide),
+    )
+
+
+def _difference(found: Scored, case: Case, known: Roles) -> tuple[Reason, ...]:
+    """What the asker should know of a role that is played by another kind of body there."""
+    role = known.by_kind.get(case.kind) if case.kind else None
+    if role is None or not role.difference or found.body.kind is case.kind or found.body.kind.value != "shelter":
+        return ()
+    return (Reason("role_differs", 0.0, {"difference": f"role:{case.kind}"}),)
+
+
+def _distance(way: Reached, found: Scored, case: Case, guide: Guide) -> float | None:
+    start = case.other.place or case.own.place
+    place = _seat(way.point, found, guide)
+    return round(distance_km(start, place), 1) if start and place else None
+
+
+def _seat(point: ContactPoint | None, found: Scored, guide: Guide) -> Place | None:
+    if found.body.address_secret or point is None or point.address is None:
+        return None
+    country = point.address.country or found.body.country
+    return next(iter(guide.places.spelled(fold(point.address.locality), country)), None)
+
+
+def _notes(question: CounterpartQuestion, understood: Understanding, *, unknown: bool) -> tuple[Reason, ...]:
+    text = question.text or ""
+    notes = list(understood.notes)
+    if unknown and question.asker.organisation:
+        notes.append(Reason("unknown_asker", 0.0, {"slug": question.asker.organisation}))
+    if _BIRTH_DATE.search(text) or _TITLE.search(text) or _NAMED.search(text):
+        notes.append(Reason("personal_data"))
+    if len(text) > MOST_LETTERS:
+        notes.append(Reason("text_too_long"))
+    if text.strip() and not understood.case.reading.meanings and not understood.places:
+        notes.append(Reason("nothing_understood"))
+    return tuple(notes)
+

@@ -1,0 +1,126 @@
+"""Every weight of the counterpart rule in one readable place; the score of a match is their sum over what fits.
+
+Fits lie between 0 and 1. A weight says how much a full fit counts beside the others; penalties are taken off.
+`docs/answers.md` explains them to a caseworker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from graph_directory.vocabulary import ReferralKind, ServiceCode
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each fit counts, and what each obstacle costs."""
+
+    service: float = 2.4
+    theme: float = 1.3
+    role: float = 1.4
+    named_kind: float = 1.0
+    group: float = 0.7
+    area: float = 1.3
+    tie: float = 1.8
+    words: float = 2.6
+    exclusive: float = 0.6
+    language: float = 0.5
+    reachable: float = 0.25
+    near: float = 0.3
+
+    only_through_others: float = 1.3
+    no_cases: float = 1.5
+    other_theme: float = 0.9
+    other_group: float = 0.6
+    other_town: float = 1.6
+    unclear_status: float = 0.8
+    stale: float = 0.1
+    conflicting: float = 0.05
+
+
+WEIGHTS: Final = Weights()
+
+SERVICE_STANDS_IN: Final[Mapping[ServiceCode, Mapping[ServiceCode, float]]] = {
+    ServiceCode.SHELTER: {
+        ServiceCode.CRISIS_SHELTER: 0.8,
+        ServiceCode.PLACEMENT_COORDINATION: 0.8,
+        ServiceCode.AMBULATORY_SUPPORT: 0.35,
+    },
+    ServiceCode.CRISIS_SHELTER: {
+        ServiceCode.SHELTER: 0.85,
+        ServiceCode.PLACEMENT_COORDINATION: 0.6,
+        ServiceCode.HOTLINE: 0.2,
+    },
+    ServiceCode.PLACEMENT_COORDINATION: {
+        ServiceCode.SHELTER: 0.45,
+        ServiceCode.AMBULATORY_SUPPORT: 0.3,
+        ServiceCode.ADVICE_TO_PROFESSIONALS: 0.2,
+    },
+    ServiceCode.AMBULATORY_SUPPORT: {
+        ServiceCode.PSYCHOSOCIAL: 0.7,
+        ServiceCode.SHELTER: 0.5,
+        ServiceCode.PLACEMENT_COORDINATION: 0.5,
+        ServiceCode.LEGAL_AID: 0.3,
+    },
+    ServiceCode.PSYCHOSOCIAL: {ServiceCode.AMBULATORY_SUPPORT: 0.8, ServiceCode.MEDICAL: 0.3},
+    ServiceCode.MEDICAL: {ServiceCode.PSYCHOSOCIAL: 0.25},
+    ServiceCode.LEGAL_AID: {ServiceCode.AMBULATORY_SUPPORT: 0.4, ServiceCode.RESIDENCE_PROCEDURE: 0.3},
+    ServiceCode.HOTLINE: {ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4, ServiceCode.IDENTIFICATION: 0.2},
+    ServiceCode.IDENTIFICATION: {ServiceCode.INVESTIGATION: 0.4, ServiceCode.HOTLINE: 0.2},
+    ServiceCode.INVESTIGATION: {
+        ServiceCode.INFORMATION_EXCHANGE: 0.4,
+        ServiceCode.IDENTIFICATION: 0.4,
+        ServiceCode.LABOUR_INSPECTION: 0.3,
+        ServiceCode.PROSECUTION: 0.3,
+    },
+    ServiceCode.PROSECUTION: {ServiceCode.INFORMATION_EXCHANGE: 0.3, ServiceCode.INVESTIGATION: 0.3},
+    ServiceCode.LABOUR_INSPECTION: {ServiceCode.INVESTIGATION: 0.3, ServiceCode.IDENTIFICATION: 0.2},
+    ServiceCode.INFORMATION_EXCHANGE: {
+        ServiceCode.INVESTIGATION: 0.4,
+        ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4,
+        ServiceCode.PROSECUTION: 0.3,
+    },
+    ServiceCode.ADVICE_TO_PROFESSIONALS: {
+        ServiceCode.INFORMATION_EXCHANGE: 0.4,
+        ServiceCode.TRAINING: 0.4,
+        ServiceCode.HOTLINE: 0.4,
+    },
+    ServiceCode.POLICY: {ServiceCode.MONITORING: 0.5, ServiceCode.INFORMATION_EXCHANGE: 0.2},
+    ServiceCode.MONITORING: {ServiceCode.POLICY: 0.4, ServiceCode.REGISTRATION: 0.4},
+    ServiceCode.REGISTRATION: {ServiceCode.MONITORING: 0.4, ServiceCode.IDENTIFICATION: 0.3},
+    ServiceCode.RESIDENCE_PROCEDURE: {ServiceCode.LEGAL_AID: 0.2},
+    ServiceCode.COMPENSATION: {ServiceCode.LEGAL_AID: 0.2},
+    ServiceCode.TRAINING: {ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4},
+}
+"""What a body that does not offer the service asked for may still do about it."""
+
+TIE_OF_KIND: Final[Mapping[ReferralKind, float]] = {
+    ReferralKind.COUNTERPART_OF: 1.0,
+    ReferralKind.REFERS: 1.0,
+    ReferralKind.LIAISON: 0.9,
+    ReferralKind.MUST_NOTIFY: 0.9,
+    ReferralKind.REGISTERS_WITH: 0.9,
+    ReferralKind.MAY_NOTIFY: 0.8,
+    ReferralKind.PARTNER_OF: 0.75,
+    ReferralKind.MEMBER_OF: 0.7,
+    ReferralKind.COORDINATES: 0.6,
+    ReferralKind.FALLS_BACK_TO: 0.6,
+    ReferralKind.SUPERVISES: 0.3,
+    ReferralKind.SUCCEEDS: 0.0,
+}
+"""How strongly a tie with the asker says that this is whom to turn to."""
+INFERRED_TIE: Final = 0.9
+TIE_FOR_ANOTHER_SERVICE: Final = 0.6
+TIE_FOR_ANOTHER_THEME: Final = 0.6
+TIE_OF_PARENT: Final = 0.6
+TIE_OF_PEER: Final = 0.5
+
+AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.55, None: 0.2}
+"""How closely a body's area fits the asked place: the smaller the area that holds it, the closer."""
+AREA_INSIDE: Final = 0.6
+"""Competent for a part of the area asked for."""
+AREA_OF_WHOLE_COUNTRY: Final = 1.0
+"""Competent for the whole country where only a country was asked for."""
+AREA_SOMEWHERE_IN_COUNTRY: Final = 0.3

@@ -1,0 +1,55 @@
+"""From an open store to the directory that answers questions; what is known besides the records is read once."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import cache
+from weakref import WeakKeyDictionary
+
+from graph_directory.areas import AreaTree
+from graph_directory.directory import Directory, Guide
+from graph_directory.model import Area
+from graph_directory.places import Gazetteer
+from graph_directory.shipped import shipped_folder
+from graph_directory.store import Store
+from graph_directory.terms import Terms
+from graph_directory.text.lexicon import Lexicon
+from graph_directory.vocabulary import Visibility
+
+
+@dataclass(slots=True)
+class _Kept:
+    areas: tuple[Area, ...]
+    guide: Guide
+
+
+_KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
+
+
+async def open_directory(store: Store, visibility: Visibility = Visibility.PUBLIC) -> Directory:
+    """The newest version of the directory as one visibility class sees it.
+
+    Raises StoreError when the store cannot answer.
+    """
+    reader = await store.reader(visibility)
+    areas = await reader.areas()
+    kept = _KEPT.get(store)
+    if kept is None or (kept.areas is not areas and kept.areas != areas):
+        guide = await asyncio.to_thread(_guide, areas)
+        kept = _KEPT[store] = _Kept(areas, guide)
+    return Directory(reader, kept.guide)
+
+
+def _guide(areas: tuple[Area, ...]) -> Guide:
+    return Guide(_terms(), Gazetteer.load(shipped_folder("seed_data"), areas), AreaTree(areas), _lexicon())
+
+
+@cache
+def _terms() -> Terms:
+    return Terms.load()
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon.of(_terms())

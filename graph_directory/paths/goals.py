@@ -1,0 +1,43 @@
+"""Where a way may end: bodies that offer the service to this person, the better fitting ones at a lower cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from graph_directory.counterparts.admission import JOINT, is_admissible, takes_no_cases
+from graph_directory.counterparts.case import Case
+from graph_directory.counterparts.fits import area_fit, group_fit, is_for_others, theme_fit
+from graph_directory.counterparts.known import Known
+from graph_directory.model import Organisation, Slug
+from graph_directory.terms import Terms
+
+# What a goal that fits in nothing costs more than one that fits in all: about as much as one step and a half.
+AREA: Final = 0.8
+THEME: Final = 0.6
+GROUP: Final = 0.6
+WORDS: Final = 1.6
+FOR_OTHERS: Final = 1.2
+
+
+def goals_of(bodies: Mapping[Slug, Organisation], case: Case, known: Known, terms: Terms) -> Mapping[Slug, float]:
+    """Every body of the asked country that offers a service asked for and takes this person, with its cost."""
+    wanted = set(case.services)
+    return {
+        slug: goal_cost(body, case, known, terms)
+        for slug, body in bodies.items()
+        if body.country != JOINT
+        and wanted & set(body.services)
+        and is_admissible(body, case, known.areas)
+        and not takes_no_cases(body, case)
+    }
+
+
+def goal_cost(body: Organisation, case: Case, known: Known, terms: Terms) -> float:
+    """What ending at this body costs: 0 where it fits in everything."""
+    area = area_fit(body, case, known.areas)
+    theme, _ = theme_fit(body.themes, case.themes, terms)
+    group, _ = group_fit(body, case)
+    words = min(1.0, known.evidence.score(body.slug) * 2)
+    cost = AREA * (1 - area.fit) + THEME * (1 - theme) + GROUP * (1 - group) + WORDS * (1 - words)
+    return cost + FOR_OTHERS * is_for_others(body, case) + (AREA if area.other_town else 0.0)

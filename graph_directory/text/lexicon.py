@@ -1,0 +1,157 @@
+"""The words people use, each with what it means: built from every vocabulary, asked word by word while reading."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from graph_directory.shipped import shipped_folder
+from graph_directory.terms import Entry, Terms
+from graph_directory.text.fold import fold, folded_spellings
+from graph_directory.text.stems import LANGUAGES, stem
+
+Meaning: TypeAlias = tuple[str, str]
+"""A vocabulary and one of its codes."""
+
+READ_VOCABULARIES: Final = (
+    "themes",
+    "services",
+    "target_groups",
+    "kinds",
+    "countries",
+    "spoken_languages",
+    "concepts",
+)
+ADJECTIVES: Final = "country_adjectives"
+"""Not a vocabulary of its own: an adjective of a country names where a person or body is from, not a place."""
+LONGEST_PHRASE: Final = 6
+SHORTEST_WITH_SLIP: Final = 5
+TWO_SLIPS_FROM: Final = 10
+SHORTEST_PART: Final = 4
+_LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
+
+
+class Lexicon:
+    """Immutable after building; every question is answered from memory. Words are folded by the caller."""
+
+    def __init__(self, entries: Iterable[tuple[Meaning, str, str]], empty: Mapping[str, frozenset[str]]) -> None:
+        self._exact: defaultdict[tuple[str, ...], dict[Meaning, None]] = defaultdict(dict)
+        self._stemmed: dict[str, defaultdict[tuple[str, ...], dict[Meaning, None]]] = {
+            language: defaultdict(dict) for language in LANGUAGES
+        }
+        self._languages: defaultdict[str, set[str]] = defaultdict(set)
+        self._empty = {word for words in empty.values() for word in words}
+        for language, words in empty.items():
+            for word in words:
+                self._languages[word].add(language)
+        for meaning, language, spelling in entries:
+            self._add(meaning, language, spelling)
+        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for phrase in self._exact:
+            if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_WITH_SLIP:
+                self._by_length[len(phrase[0])].append(phrase[0])
+
+    @classmethod
+    def of(cls, terms: Terms, stop_words: Path | None = None) -> Lexicon:
+        """Every label, word and acronym of the vocabularies that questions are read with."""
+        entries = (found for name in READ_VOCABULARIES for entry in terms.entries(name) for found in _spoken(entry))
+        return cls(entries, _empty_words(stop_words or shipped_folder("schema") / "stopwords.yaml"))
+
+    def _add(self, meaning: Meaning, language: str, spelling: str) -> None:
+        for folded in folded_spellings(spelling):
+            phrase = tuple(folded.split())
+            if not phrase or len(phrase) > LONGEST_PHRASE:
+                continue
+            self._exact[phrase][meaning] = None
+            for each in (language,) if language else ():
+                if each in self._stemmed:
+                    self._stemmed[each][tuple(stem(word, each) for word in phrase)][meaning] = None
+            if language and len(phrase) == 1:
+                self._languages[phrase[0]].add(language)
+
+    def is_empty(self, word: str) -> bool:
+        """Whether a word says nothing about the need: a function word, or one such as `help`."""
+        return word in self._empty
+
+    def languages_of(self, word: str) -> frozenset[str]:
+        """The languages in which the word is known."""
+        return frozenset(self._languages.get(word, ()))
+
+    def exactly(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
+        """What these words mean as they stand."""
+        return tuple(self._exact.get(tuple(phrase), ()))
+
+    def inflected(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
+        """What these words mean when their endings are left out, in any one language."""
+        found: dict[Meaning, None] = {}
+        for language, phrases in self._stemmed.items():
+            found |= phrases.get(tuple(stem(word, language) for word in phrase), {})
+        return tuple(found)
+
+    def slipped(self, word: str) -> str | None:
+        """The known word that a mistyped one stands for, the nearest and then the first in alphabetical order."""
+        if len(word) < SHORTEST_WITH_SLIP:
+            return None
+        allowed = 2 if len(word) >= TWO_SLIPS_FROM else 1
+        nearest: tuple[int, str] | None = None
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            choices = self._by_length.get(length, [])
+            for known, distance, _ in process.extract(
+                word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            ):
+                if known[0] == word[0] and (nearest is None or (distance, known) < nearest):
+                    nearest = (distance, known)
+        return nearest[1] if nearest else None
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The known words that a compound is made of, first to last; empty where it is none."""
+        return self._parts(word, 3) or ()
+
+    def _parts(self, word: str, most: int) -> tuple[str, ...] | None:
+        best: tuple[str, ...] | None = None
+        for place in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            left, right = self._known_part(word[:place]), word[place:]
+            if left is None:
+                continue
+            tail = (right,) if self._is_known(right) else self._parts(right, most - 1) if most > 2 else None
+            if tail and (best is None or len(tail) + 1 < len(best)):
+                best = (left, *tail)
+        return best
+
+    def _known_part(self, word: str) -> str | None:
+        for link in _LINKS:
+            bare = word.removesuffix(link) if link else word
+            if len(bare) >= SHORTEST_PART and (not link or bare != word) and self._is_known(bare):
+                return bare
+        return None
+
+    def _is_known(self, word: str) -> bool:
+        return bool((word,) in self._exact or (len(word) >= SHORTEST_PART and self.inflected((word,))))
+
+
+def _spoken(entry: Entry) -> Iterator[tuple[Meaning, str, str]]:
+    meaning = (entry.vocabulary, entry.code)
+    for language, label in entry.labels.items():
+        yield meaning, language, label
+    for language, words in entry.words.items():
+        for word in words:
+            yield meaning, language, word
+    for language, words in (entry.extra.get("adjectives") or {}).items():
+        for word in words:
+            yield (ADJECTIVES, entry.code), language, word
+
+
+def _empty_words(path: Path) -> Mapping[str, frozenset[str]]:
+    document = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    weak = document.get("weak") or {}
+    languages = [language for language in document if language != "weak"]
+    return {
+        language: frozenset(fold(str(word)) for word in (*document[language], *(weak.get(language) or ())))
+        for language in languages
+    }
