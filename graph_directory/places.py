@@ -123,10 +123,15 @@ class Gazetteer:
         if not wanted:
             # Known, but not there: the asker may have the wrong country in mind.
             return PlaceResolution(alternatives=self._one_of_each_area(candidates))
-        distinct = self._one_of_each_area(self._so_called(wanted))
-        first, *others = sorted(distinct, key=self._weight, reverse=True)
-        comparable = [other for other in others if self._weight(first) < CLEARLY_BIGGER * self._weight(other)]
+        called = self._so_called(wanted)
+        weights = {place: self._weight_with_area(place, called) for place in self._one_of_each_area(called)}
+        first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
+        comparable = [other for other in others if weights[first] < CLEARLY_BIGGER * weights[other]]
         return PlaceResolution(alternatives=(first, *comparable)) if comparable else PlaceResolution(place=first)
+
+    def _weight_with_area(self, place: Place, called: Sequence[Place]) -> int:
+        """A town that gives its name to the area round it weighs as much as that area."""
+        return max(self._weight(other) for other in called if self._areas.nested(place.area, other.area))
 
     def _so_called(self, places: Sequence[Place]) -> Sequence[Place]:
         """Only those whose own name it is, where there are any: an odd spelling must not make a clear name unclear."""

@@ -125,6 +125,10 @@ def test_the_country_settles_what_a_name_alone_does_not(places: Gazetteer, typed
     assert meant(places, typed, country).area == area
 
 
+def test_a_town_that_gives_its_name_to_a_district_is_meant_rather_than_a_village(places: Gazetteer) -> None:
+    assert meant(places, "Neufchâteau", "BE").area == "BE344"
+
+
 def test_a_place_of_another_country_is_offered_not_taken(places: Gazetteer) -> None:
     found = places.resolve("Maastricht", "DE")
     assert found.place is None
