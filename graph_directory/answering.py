@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph_directory.counterparts.asking_back import missing_attributes
@@ -15,16 +16,19 @@ from graph_directory.counterparts.roles import Roles, roles
 from graph_directory.counterparts.scoring import Scales, Scored
 from graph_directory.gathering import candidate_query, gather
 from graph_directory.guide import Guide
-from graph_directory.model import ContactPoint
+from graph_directory.model import ContactPoint, Slug
 from graph_directory.places import Place, distance_km
-from graph_directory.questions import CounterpartAnswer, CounterpartQuestion, Match, Reason
+from graph_directory.questions import CounterpartAnswer, CounterpartQuestion, Match, Reason, ReferralPath
 from graph_directory.store import DirectoryReader
 from graph_directory.text.fold import fold
 from graph_directory.text.reading import MOST_LETTERS, Reading
 from graph_directory.understanding import Understanding, interpretation, understand
 from graph_directory.vocabulary import MatchLevel
+from graph_directory.wayfinding import path_between
 
 MOST_MATCHES: Final = 100
+MATCHES_WITH_PATH: Final = 3
+HOPS_TO_MATCH: Final = 3
 _BIRTH_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
 _TITLE: Final = re.compile(
     r"\b(?:mevrouw|mevr|meneer|dhr|madame|mme|monsieur|m\.|frau|herr|mrs|ms|mr)\.?\s+[A-Z][a-zà-ÿ]+", re.IGNORECASE
@@ -44,7 +48,10 @@ async def find_counterparts(reader: DirectoryReader, guide: Guide, question: Cou
     ranked = rank(candidates, case, known, scales)
     shown = ranked[: min(question.first, MOST_MATCHES)]
     points = await reader.contact_points_of([found.body.slug for found in shown])
-    matches = tuple(_match(found, points[found.body.slug], case, guide) for found in shown)
+    ways = await _ways(reader, shown, case)
+    matches = tuple(
+        replace(_match(found, points[found.body.slug], case, guide), path=ways.get(found.body.slug)) for found in shown
+    )
     return _answer(matches, ranked, understood, guide, _notes(question, understood, unknown=asker is None))
 
 
@@ -52,6 +59,16 @@ def read(guide: Guide, question: CounterpartQuestion) -> Reading:
     """The text of a question, read with the places of the asked country first."""
     countries = (question.target.country,) if question.target.country else ()
     return guide.reader.read(question.text or "", countries)
+
+
+async def _ways(reader: DirectoryReader, shown: Sequence[Scored], case: Case) -> Mapping[Slug, ReferralPath]:
+    """The way over referrals to each of the first matches, where one is known."""
+    if case.asker is None or not shown:
+        return {}
+    ground = await reader.neighbourhood([case.asker.slug], HOPS_TO_MATCH)
+    ends = [(case.asker, found.body) for found in shown[:MATCHES_WITH_PATH]]
+    found = ((end.slug, path_between(ground, case, (start, end), HOPS_TO_MATCH)) for start, end in ends)
+    return {slug: path for slug, path in found if path}
 
 
 def _answer(
@@ -121,4 +138,3 @@ def _notes(question: CounterpartQuestion, understood: Understanding, *, unknown:
     if text.strip() and not understood.case.reading.meanings and not understood.places:
         notes.append(Reason("nothing_understood"))
     return tuple(notes)
-

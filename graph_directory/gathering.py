@@ -15,7 +15,7 @@ from graph_directory.terms import Terms
 from graph_directory.text.profile import Profiler
 from graph_directory.text.reading import Reading, Sense
 from graph_directory.text.relatedness import clues_of, evidence
-from graph_directory.vocabulary import OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
+from graph_directory.vocabulary import OrganisationStatus, ServiceCode, ThemeCode
 
 COUNTRIES: Sequence[CountryCode] = ("BE", "NL", "LU", "DE", "FR")
 PLAYS_ENOUGH = 0.5
@@ -101,4 +101,3 @@ def _all(spellings: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _alive(body: Organisation) -> bool:
     return body.status is not OrganisationStatus.ENDED
-

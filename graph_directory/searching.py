@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
+from graph_directory.freshness import freshness_of
 from graph_directory.guide import Guide
 from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
 from graph_directory.questions import Interpretation, OrganisationFilter, UnderstoodWords
@@ -15,7 +17,7 @@ from graph_directory.text.profile import Profile
 from graph_directory.text.reading import Reading, Sense
 from graph_directory.text.relatedness import Evidence, clues_of, evidence
 from graph_directory.understanding import interpretation
-from graph_directory.vocabulary import OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
+from graph_directory.vocabulary import Confidence, OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
 
 MOST_RESULTS: Final = 200
 LONGEST_WORD: Final = 40
@@ -41,11 +43,6 @@ async def select_organisations(
 
 
 async def _fresh(reader: DirectoryReader, slugs: tuple[Slug, ...], wanted: OrganisationFilter) -> tuple[Slug, ...]:
-    from datetime import UTC, datetime
-
-    from graph_directory.freshness import freshness_of
-    from graph_directory.vocabulary import Confidence
-
     today = datetime.now(UTC).date()
     bodies = await reader.organisations(slugs)
     return tuple(

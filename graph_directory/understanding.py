@@ -91,9 +91,7 @@ def _own_side(question: CounterpartQuestion, asker: Organisation | None, places:
     return _resolved(places.resolve(typed, country), typed, country, "asker_place")
 
 
-def _other_side(
-    question: CounterpartQuestion, reading: Reading, places: Gazetteer, own: CountryCode | None
-) -> _Found:
+def _other_side(question: CounterpartQuestion, reading: Reading, places: Gazetteer, own: CountryCode | None) -> _Found:
     country, typed = question.target.country, question.target.place
     if typed:
         return _resolved(places.resolve(typed, country), typed, country, "target_place")
@@ -117,7 +115,10 @@ def _resolved(found: PlaceResolution, typed: str, country: CountryCode | None, n
 def _side_from_text(reading: Reading, country: CountryCode | None, own: CountryCode | None) -> _Found:
     named = [span for span in reading.spans if span.sense is Sense.PLACE and span.places]
     there = [
-        place for span in named for place in span.places[:1] if (place.country == country if country else place.country != own)
+        place
+        for span in named
+        for place in span.places[:1]
+        if (place.country == country if country else place.country != own)
     ]
     towns = [place for place in there if place.area != place.country]
     if towns:
@@ -136,9 +137,7 @@ def _country_of_adjective(reading: Reading, own: CountryCode | None) -> CountryC
 # ---- what is told -----------------------------------------------------------------------------------
 
 
-def interpretation(
-    reading: Reading, places: Sequence[Place] = (), ambiguous: Sequence[Place] = ()
-) -> Interpretation:
+def interpretation(reading: Reading, places: Sequence[Place] = (), ambiguous: Sequence[Place] = ()) -> Interpretation:
     """What is told of how the text was read."""
     said = [span.places[0] for span in reading.spans if span.sense is Sense.PLACE and len(span.places) == 1]
     return Interpretation(

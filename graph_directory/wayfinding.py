@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 from graph_directory.counterparts.case import Case
@@ -91,7 +92,7 @@ def path_between(
 
 def referral_path(way: Way, steps: Steps, bodies: Mapping[Slug, Organisation], case: Case) -> ReferralPath:
     """A way with its referrals; its cost leaves out what the goal cost."""
-    hops = tuple(steps.referrals[pair] for pair in zip(way.stops, way.stops[1:], strict=False))
+    hops = tuple(steps.referrals[pair] for pair in pairwise(way.stops))
     return ReferralPath(
         hops=hops,
         organisations=way.stops,
@@ -108,4 +109,3 @@ def _cautions(hop: Referral, case: Case) -> Iterator[Reason]:
     fresh = freshness_of(hop.newest_source_date, Confidence.CURRENT, case.at.date())
     if fresh.state is FreshnessState.STALE and hop.newest_source_date:
         yield Reason("hop_old", 0.0, {**ends, "date": hop.newest_source_date})
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -37,29 +37,31 @@ class Wording:
 
     def _said(self, fact: str, language: str, names: Mapping[Slug, str]) -> str:
         sort, _, rest = fact.partition(":")
-        if sort == "term":
-            vocabulary, _, code = rest.partition(":")
-            return self.terms.label(vocabulary, code, language)
-        if sort == "org":
-            return names.get(rest, rest)
-        if sort == "area":
-            return self._area(rest, language)
-        if sort == "country":
-            return self.terms.label("countries", rest, language)
-        if sort == "lang":
-            return self.terms.label("spoken_languages", rest, language)
-        if sort == "role":
-            difference = roles().by_kind[OrganisationKind(rest)].difference
-            return difference.get(language) or difference["en"]
-        if sort == "time":
-            return format_datetime(datetime.fromisoformat(rest), _MOMENT, locale=language)
-        return fact
+        ways: Mapping[str, Callable[[], str]] = {
+            "term": lambda: self._term(rest, language),
+            "org": lambda: names.get(rest, rest),
+            "area": lambda: self._area(rest, language),
+            "country": lambda: self.terms.label("countries", rest, language),
+            "lang": lambda: self.terms.label("spoken_languages", rest, language),
+            "role": lambda: _difference(rest, language),
+            "time": lambda: format_datetime(datetime.fromisoformat(rest), _MOMENT, locale=language),
+        }
+        return ways[sort]() if sort in ways else fact
+
+    def _term(self, fact: str, language: str) -> str:
+        vocabulary, _, code = fact.partition(":")
+        return self.terms.label(vocabulary, code, language)
 
     def _area(self, code: str, language: str) -> str:
         area = self.areas.get(code)
         if area is None or area.level == 0:
             return self.terms.label("countries", code, language)
         return next((area.names[each] for each in (language, *FALLBACK_LANGUAGES) if each in area.names), code)
+
+
+def _difference(kind: str, language: str) -> str:
+    difference = roles().by_kind[OrganisationKind(kind)].difference
+    return difference.get(language) or difference["en"]
 
 
 class _Facts(dict[str, str]):

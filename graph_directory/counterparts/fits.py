@@ -42,7 +42,7 @@ NARROWER_THEME: Final = 0.6
 
 @dataclass(frozen=True, slots=True)
 class ServiceFit:
-    """How far the services asked for are offered; `offered` is the one that counts most, `instead` one that stands in."""
+    """How far the services asked for are offered; `offered` is the first that is, `instead` one that stands in."""
 
     fit: float
     offered: ServiceCode | None = None
@@ -192,12 +192,7 @@ def _ties(body: Organisation, case: Case, known: Known) -> Iterator[Tie]:
 
 
 def _is_peer(other: Organisation | None, case: Case) -> bool:
-    return (
-        other is not None
-        and case.kind is not None
-        and other.kind is case.kind
-        and other.country == case.own.country
-    )
+    return other is not None and case.kind is not None and other.kind is case.kind and other.country == case.own.country
 
 
 def _strength(referral: Referral, case: Case, *, outward: bool) -> float:
@@ -227,9 +222,7 @@ def _with_stand_ins(services: Iterable[ServiceCode]) -> set[ServiceCode]:
     return found
 
 
-def gates_of(
-    bodies: Mapping[Slug, Organisation], fits: Mapping[Slug, float], case: Case
-) -> Mapping[Slug, tuple[float, Slug]]:
+def gates_of(bodies: Mapping[Slug, Organisation], fits: Mapping[Slug, float]) -> Mapping[Slug, tuple[float, Slug]]:
     """For every body that opens the way to others: how well the best body behind it fits, and which that is."""
     best: dict[Slug, tuple[float, Slug]] = {}
     for slug in sorted(bodies):

@@ -18,7 +18,7 @@ from graph_directory.model import Organisation, Slug
 def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: Scales) -> tuple[Scored, ...]:
     """Every candidate that may be proposed, best first."""
     bodies = {body.slug: body for body in candidates if is_admissible(body, case, known.areas)}
-    gates = gates_of(bodies, _service_fits(bodies, case), case)
+    gates = gates_of(bodies, _service_fits(bodies, case))
     scored = [score(body, case, known, scales, gates.get(slug)) for slug, body in bodies.items()]
     return tuple(sorted(scored, key=_order))
 

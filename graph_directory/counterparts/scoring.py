@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -28,12 +28,10 @@ from graph_directory.questions import Reason
 from graph_directory.terms import Terms
 from graph_directory.vocabulary import (
     Audience,
-    Confidence,
     OrganisationStatus,
     RelationStatus,
     ServiceCode,
     TargetGroup,
-    ThemeCode,
 )
 
 ROLE_IS_PLAYED: Final = 0.8
@@ -97,11 +95,11 @@ def score(body: Organisation, case: Case, known: Known, scales: Scales, gate: tu
     _add_service(sheet, body, case, scales, service, opens)
     _add_theme_and_role(sheet, body, case, scales)
     _add_person(sheet, body, case, weights)
-    _add_area(sheet, area, case, weights)
+    _add_area(sheet, area, weights)
     _add_tie(sheet, tie, body, weights)
     _add_words(sheet, body.slug, known, weights)
     is_open = is_open_to(body, case, tie, scales.roles.authorities) or _is_among_its_gates(body, case, known)
-    _take_obstacles(sheet, body, case, weights, area)
+    _take_obstacles(sheet, body, case, weights)
     _take_closed_door(sheet, body, case, scales, is_open)
     return Scored(
         body,
@@ -180,7 +178,7 @@ def _add_person(sheet: _Sheet, body: Organisation, case: Case, weights: Weights)
         sheet.take(weights.other_group, Reason("other_group", 0.0, facts))
 
 
-def _add_area(sheet: _Sheet, area: AreaFit, case: Case, weights: Weights) -> None:
+def _add_area(sheet: _Sheet, area: AreaFit, weights: Weights) -> None:
     facts = {"area": f"area:{area.area}"} if area.area else {}
     if area.other_town:
         sheet.take(weights.other_town, Reason("other_town"))
@@ -208,7 +206,7 @@ def _add_words(sheet: _Sheet, slug: Slug, known: Known, weights: Weights) -> Non
     sheet.add(weights.words * found, Reason("words", 0.0, {"words": ", ".join(words[:4])}) if said else None)
 
 
-def _take_obstacles(sheet: _Sheet, body: Organisation, case: Case, weights: Weights, area: AreaFit) -> None:
+def _take_obstacles(sheet: _Sheet, body: Organisation, case: Case, weights: Weights) -> None:
     if takes_no_cases(body, case):
         sheet.take(weights.no_cases, Reason("no_cases"))
     if body.status is OrganisationStatus.UNCLEAR:

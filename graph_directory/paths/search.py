@@ -10,7 +10,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from math import inf
 from typing import TypeAlias
 
@@ -84,4 +84,4 @@ def cost_to_goal(costs: Costs, goals: Mapping[Slug, float]) -> Mapping[Slug, flo
 
 def cost_of(costs: Costs, stops: Sequence[Slug]) -> float:
     """What a way costs without its goal."""
-    return sum(costs[source][target] for source, target in zip(stops, stops[1:], strict=False))
+    return sum(costs[source][target] for source, target in pairwise(stops))

@@ -127,5 +127,5 @@ def _attributes(body: Organisation) -> Iterable[Meaning]:
 
 def _keep_highest(weights: dict[Meaning, float] | dict[str, float], keys: Iterable[object], weight: float) -> None:
     for key in keys:
-        if weights.get(key, 0.0) < weight:  # type: ignore[arg-type, call-overload]
+        if weights.get(key, 0.0) < weight:  # type: ignore[call-overload]
             weights[key] = weight  # type: ignore[index]

@@ -69,10 +69,7 @@ def evidence(clues: Sequence[Clue], profiles: Mapping[Slug, Profile], areas: Are
     """How strongly each clue is found in each body."""
     return Evidence(
         tuple(clues),
-        {
-            slug: tuple(_strength(clue, profile, areas) for clue in clues)
-            for slug, profile in profiles.items()
-        },
+        {slug: tuple(_strength(clue, profile, areas) for clue in clues) for slug, profile in profiles.items()},
     )
 
 
