@@ -1,0 +1,42 @@
+"""The composition root: the parts of the application come in as arguments and are put together here, nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from fastapi import FastAPI
+
+from api.door import Door
+from api.graphql.http import graphql_routes
+from api.metrics import Metrics
+from api.operations import operations
+from api.web.routes import router as pages
+from graph_directory.errors import StoreError
+from graph_directory.settings import Settings
+from graph_directory.store import Store
+
+
+def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
+    """The application over one store; without `store` it opens the one that the settings name, and closes it.
+
+    A store that is down does not keep it from starting: pages, GraphQL and /readyz say so until it is back.
+    """
+    door = Door(settings, store)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        with suppress(StoreError):  # told by the door, and by /readyz
+            await door.store()
+        yield
+        await door.close()
+
+    app = FastAPI(title="Graph Directory", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.state.settings = settings
+    app.state.door = door
+    app.state.directory = door.directory
+    app.state.metrics = Metrics()
+    app.router.routes.extend(graphql_routes())
+    app.include_router(operations)
+    app.include_router(pages)
+    return app

@@ -1,0 +1,66 @@
+"""What one request carries: the directory it reads, its moment, its language, and what it has loaded so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from api.graphql.enums import Language
+from api.graphql.loaders import Batches
+from graph_directory.directory import Directory
+from graph_directory.freshness import Freshness, freshness_of
+from graph_directory.model import PartialDate, Texts
+from graph_directory.vocabulary import Confidence
+from graph_directory.wording import Wording
+
+Made = TypeVar("Made")
+
+
+@dataclass
+class Context:
+    """One request. `language` is the reader's where the request names one, else empty."""
+
+    directory: Directory
+    now: datetime
+    language: str = ""
+    _made: dict[Hashable, Any] = field(default_factory=dict)
+
+    @cached_property
+    def batches(self) -> Batches:
+        """The relations of this request."""
+        return Batches(self.directory.reader)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Says reasons and questions in any language."""
+        return Wording(self.directory.guide.terms, self.directory.guide.areas)
+
+    @property
+    def today(self) -> date:
+        """The day by which freshness is judged."""
+        return self.now.date()
+
+    def spoken(self, language: Language | None) -> str:
+        """The language asked for in a field, else that of the request, else none."""
+        return language.value if language else self.language
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made under a key, made now if it was not: one body met a hundred times is one object."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
+
+    def freshness(self, newest: PartialDate | None, confidence: Confidence) -> Freshness:
+        """How fresh a record is today."""
+        return self.once((newest, confidence), lambda: freshness_of(newest, confidence, self.today))
+
+
+def chosen(texts: Texts, language: str) -> tuple[str, str] | None:
+    """Language and text: the asked one, English, Dutch, French, German, or any; None where there is no text."""
+    for code in (language, "en", "nl", "fr", "de"):
+        if texts.get(code):
+            return code, texts[code]
+    return next(iter(texts.items()), None)

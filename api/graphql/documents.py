@@ -1,0 +1,130 @@
+"""Documents: parsed, measured and validated once, and remembered by their text."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    Visitor,
+    parse,
+    validate,
+    visit,
+)
+
+from api.graphql.failures import Refusal, invalid
+from api.graphql.limits import MOST_TOKENS, check_limits
+from api.graphql.query import CASE_FIELDS
+from api.graphql.schema import executable
+
+MOST_KEPT: Final = 500
+MOST_ERRORS: Final = 10
+_OF_THE_MOMENT: Final = frozenset({"isOpen", "nextOpening"})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that may be executed; `keepable` where its answer holds no case and no moment."""
+
+    node: DocumentNode
+    operations: tuple[OperationDefinitionNode, ...]
+    carries_case: bool
+    keepable: bool
+
+    def operation(self, name: str | None) -> OperationDefinitionNode | None:
+        """The operation meant; None where the name does not say which."""
+        named = [one for one in self.operations if name is None or (one.name and one.name.value == name)]
+        return named[0] if len(named) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """A document that may not be executed, and why."""
+
+    errors: list[dict[str, Any]]
+
+
+class Documents:
+    """The last documents seen, sound and unsound ones alike."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Document | Invalid | Refusal] = OrderedDict()
+
+    def read(self, text: str) -> Document | Invalid:
+        """The document of a text.
+
+        Raises Refusal for one that is beyond a limit.
+        """
+        found = self._kept.get(text)
+        if found is None:
+            found = self._kept[text] = _read(text)
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(text)
+        if isinstance(found, Refusal):
+            raise found.again()
+        return found
+
+
+def _read(text: str) -> Document | Invalid | Refusal:
+    try:
+        node = parse(text, max_tokens=MOST_TOKENS)
+        check_limits(node)
+        errors = validate(executable(), node, max_errors=MOST_ERRORS, hide_suggestions=True)
+    except Refusal as refusal:
+        return refusal
+    except GraphQLError as error:
+        return Invalid(invalid([_in_our_words(error)], "GRAPHQL_PARSE_FAILED"))
+    except RecursionError:
+        message = "The document is nested too deeply to be read. Ask in several steps."
+        return Refusal(HTTPStatus.BAD_REQUEST, "TOO_DEEP", message)
+    if errors:
+        return Invalid(invalid(errors, "GRAPHQL_VALIDATION_FAILED"))
+    operations = tuple(one for one in node.definitions if isinstance(one, OperationDefinitionNode))
+    names = _field_names(node)
+    carries_case = not names.isdisjoint(CASE_FIELDS)
+    keepable = not carries_case and names.isdisjoint(_OF_THE_MOMENT)
+    return Document(node, operations, carries_case, keepable)
+
+
+def _in_our_words(error: GraphQLError) -> GraphQLError:
+    """What the parser's own limits mean for the sender."""
+    if "more than" in error.message and "tokens" in error.message:
+        message = f"The document has more than {MOST_TOKENS} tokens. Ask for less, or in several requests."
+        return GraphQLError(message, extensions={"code": "TOO_MANY_TOKENS", "limit": MOST_TOKENS})
+    return error
+
+
+class _Names(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_: Any) -> None:
+        self.found.add(node.name.value)
+
+
+def _field_names(node: DocumentNode) -> set[str]:
+    names = _Names()
+    visit(node, names)
+    return names.found
+
+
+def writes(text: str) -> bool:
+    """Whether a document holds anything but questions; a text that cannot be read holds nothing."""
+    try:
+        node = parse(text, max_tokens=MOST_TOKENS, no_location=True)
+    except (GraphQLError, RecursionError):
+        return False
+    return any(
+        isinstance(one, OperationDefinitionNode) and one.operation is not OperationType.QUERY
+        for one in node.definitions
+    )

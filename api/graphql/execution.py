@@ -1,0 +1,134 @@
+"""From a request to an answer: document, limits, memory, execution, each in its turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from inspect import isawaitable
+from typing import Any, Final
+
+import orjson
+from graphql import ExecutionResult, OperationDefinitionNode, OperationType, execute
+
+from api.graphql.context import Context
+from api.graphql.cost import check_cost, cost_of
+from api.graphql.documents import Document, Documents, Invalid
+from api.graphql.failures import Refusal, failed, invalid
+from api.graphql.limits import MOST_COST, MOST_SECONDS
+from api.graphql.remembered import Answers, Remembered
+from api.graphql.requests import Sent
+from api.graphql.schema import executable
+from graph_directory.directory import Directory
+
+_BY_POST: Final = (
+    "findCounterparts, findReferralPaths and interpret are answered by POST only: they may carry somebody's case, "
+    "and what stands in an address is kept in logs and histories."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer ready to be sent; `is_request_error` where nothing was executed; `keepable` where caches may have it."""
+
+    content: Remembered
+    is_request_error: bool = False
+    keepable: bool = False
+    from_memory: bool = False
+
+
+class Engine:
+    """Answers requests over one directory; remembers documents and answers."""
+
+    def __init__(self, directory: Callable[[], Awaitable[Directory]]) -> None:
+        self._directory = directory
+        self._documents = Documents()
+        self._answers = Answers()
+
+    async def answer(self, sent: Sent, language: str) -> Answer:
+        """The answer to one request.
+
+        Raises Refusal for what is not executed by rule, StoreError while the store is down.
+        """
+        found = self._documents.read(sent.query)
+        if isinstance(found, Invalid):
+            return _request_error(found.errors)
+        operation = _meant(found, sent)
+        directory = await self._directory()
+        keepable = found.keepable
+        now = datetime.now(UTC)
+        key = await _key(sent, language, directory, now) if keepable else None
+        remembered = self._answers.get(key) if keepable else None
+        if remembered:
+            return Answer(remembered, keepable=True, from_memory=True)
+        cost = cost_of(found.node, operation, executable(), sent.variables)
+        check_cost(cost)
+        result = await _execute(found, sent, Context(directory, now, language))
+        answer = _answer(result, cost, keepable)
+        if keepable and not result.errors:
+            self._answers.keep(key, answer.content)
+        return answer
+
+
+async def _execute(document: Document, sent: Sent, context: Context) -> ExecutionResult:
+    try:
+        async with asyncio.timeout(MOST_SECONDS):
+            running = execute(
+                executable(),
+                document.node,
+                context_value=context,
+                variable_values=dict(sent.variables),
+                operation_name=sent.operation,
+                max_coercion_errors=10,
+                hide_suggestions=True,
+            )
+            return await running if isawaitable(running) else running
+    except TimeoutError as error:
+        message = f"The answer took more than {MOST_SECONDS:.0f} seconds and was given up. Ask for less at once."
+        raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, "TOO_SLOW", message) from error
+    except RecursionError as error:
+        message = "The variables are nested too deeply to be read."
+        raise Refusal(HTTPStatus.BAD_REQUEST, "TOO_DEEP", message) from error
+
+
+def _meant(document: Document, sent: Sent) -> OperationDefinitionNode:
+    operation = document.operation(sent.operation)
+    if operation is None:
+        names = ", ".join(one.name.value for one in document.operations if one.name)
+        message = f"`operationName` must say which operation is meant: {names}." if names else "There is no operation."
+        raise Refusal(HTTPStatus.BAD_REQUEST, "NO_OPERATION", message)
+    if sent.by_get and operation.operation is not OperationType.QUERY:
+        raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "By GET only questions are answered.")
+    if sent.by_get and document.carries_case:
+        raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "CASE_BY_GET", _BY_POST)
+    return operation
+
+
+async def _key(sent: Sent, language: str, directory: Directory, now: datetime) -> tuple[object, ...]:
+    info = await directory.reader.info()
+    variables = orjson.dumps(sent.variables, option=orjson.OPT_SORT_KEYS)
+    # freshness is judged by the day, so an answer is one day's at most
+    version = (info.version, info.updated_at, directory.reader.visibility)
+    return (*version, now.date(), language, sent.query, sent.operation, variables)
+
+
+def _answer(result: ExecutionResult, cost: int, keepable: bool) -> Answer:
+    errors = result.errors or []
+    if result.data is None and errors and all(error.path is None for error in errors):
+        return _request_error(invalid(errors, "BAD_VARIABLES"))
+    content: dict[str, Any] = {"data": result.data}
+    if errors:
+        content = {"errors": failed(errors), **content}
+    content["extensions"] = {"cost": {"value": cost, "limit": MOST_COST}}
+    return Answer(Remembered.of(written(content)), keepable=keepable and not errors)
+
+
+def _request_error(errors: list[dict[str, Any]]) -> Answer:
+    return Answer(Remembered.of(written({"errors": errors})), is_request_error=True)
+
+
+def written(content: Mapping[str, Any]) -> bytes:
+    """An answer as JSON."""
+    return orjson.dumps(content, default=str)

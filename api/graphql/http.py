@@ -1,0 +1,105 @@
+"""GraphQL over HTTP, by the specification: one address, GET for questions, POST for all, a page for browsers."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from api.errors import plain_words, told
+from api.graphql.console import console_page, console_routes
+from api.graphql.enums import Language
+from api.graphql.execution import Answer, Engine, written
+from api.graphql.failures import Refusal, masked
+from api.graphql.negotiation import GRAPHQL, JSON, answer_type, wants_page
+from api.graphql.remembered import Remembered
+from api.graphql.requests import read_request
+from graph_directory.errors import StoreError
+
+METHODS: Final = ("GET", "HEAD", "POST")
+_LANGUAGES: Final = {member.value for member in Language}
+_SAFE: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+
+
+def graphql_routes() -> list[BaseRoute]:
+    """The address of the API and of its console's files."""
+    every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+    return [Route("/graphql", graphql, methods=every, include_in_schema=False), *console_routes()]
+
+
+async def graphql(request: Request) -> Response:
+    """One request, answered whatever it is."""
+    accept = request.headers.get("accept", "")
+    if request.method in {"GET", "HEAD"} and "query" not in request.query_params and wants_page(accept):
+        return console_page()
+    response = await _answered(request, accept)
+    request.app.state.metrics.requests[response.status_code] += 1
+    return response
+
+
+async def _answered(request: Request, accept: str) -> Response:
+    kind = answer_type(accept)
+    if kind is None:
+        message = f"Answers are given as {GRAPHQL} or {JSON}. Say so in the Accept header."
+        return _refused(Refusal(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message), JSON)
+    try:
+        sent = await read_request(request)
+        answer = await _engine(request).answer(sent, _language(request))
+    except Refusal as refusal:
+        return _refused(refusal, kind)
+    except StoreError as error:
+        problem = told(error)
+        return _refused(Refusal(problem.status, problem.code, plain_words(error)), kind)
+    except Exception as error:  # noqa: BLE001  (the last stop: whatever happened, the sender gets an answer)
+        return _sent({"errors": [masked(error)]}, HTTPStatus.INTERNAL_SERVER_ERROR, kind)
+    request.app.state.metrics.cache_hits += answer.from_memory
+    return _given(request, answer, kind)
+
+
+def _engine(request: Request) -> Engine:
+    state = request.app.state
+    if not hasattr(state, "graphql"):
+        state.graphql = Engine(state.directory)
+    engine: Engine = state.graphql
+    return engine
+
+
+def _given(request: Request, answer: Answer, kind: str) -> Response:
+    status = HTTPStatus.BAD_REQUEST if answer.is_request_error and kind == GRAPHQL else HTTPStatus.OK
+    headers = {**_SAFE, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
+    if answer.keepable and request.method in {"GET", "HEAD"}:
+        # kept, but asked about each time: an answer is never older than the directory
+        headers |= {"Cache-Control": "public, no-cache", "ETag": answer.content.etag}
+        if answer.content.etag in request.headers.get("if-none-match", ""):
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(answer.content.body, status, headers, media_type=_with_charset(kind))
+
+
+def _refused(refusal: Refusal, kind: str) -> Response:
+    response = _sent({"errors": [refusal.formatted()]}, refusal.status, kind)
+    if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = "POST" if refusal.code == "CASE_BY_GET" else ", ".join(METHODS)
+    if refusal.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = "2"
+    return response
+
+
+def _sent(content: dict[str, Any], status: HTTPStatus, kind: str) -> Response:
+    headers = {**_SAFE, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
+    return Response(Remembered.of(written(content)).body, status, headers, media_type=_with_charset(kind))
+
+
+def _with_charset(kind: str) -> str:
+    return f"{kind}; charset=utf-8"
+
+
+def _language(request: Request) -> str:
+    """The first language of the Accept-Language header that texts are kept in; empty where none is."""
+    for part in request.headers.get("accept-language", "").split(",")[:20]:
+        code = part.split(";")[0].strip()[:2].lower()
+        if code in _LANGUAGES:
+            return code
+    return ""

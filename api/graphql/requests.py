@@ -1,0 +1,110 @@
+"""Reading a GraphQL request from HTTP; everything wrong with it is refused here, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+from starlette.requests import Request
+
+from api.graphql.failures import Refusal
+from api.graphql.limits import MOST_BYTES
+
+_EXAMPLE: Final = 'Send {"query": "{ directory { version } }"}.'
+_CASE: Final = HTTPStatus.BAD_REQUEST
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent: a document, its variables, and which of its operations is meant."""
+
+    query: str
+    variables: Mapping[str, Any]
+    operation: str | None
+    by_get: bool
+
+
+async def read_request(request: Request) -> Sent:
+    """The request, by GET or POST.
+
+    Raises Refusal.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return _sent(_from_address(request), by_get=True)
+    if request.method != "POST":
+        raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Send GraphQL by POST, or questions by GET.")
+    _check_content_type(request.headers.get("content-type", ""))
+    return _sent(_from_body(await _body(request)), by_get=False)
+
+
+def _from_address(request: Request) -> dict[str, Any]:
+    if len(request.url.query) > MOST_BYTES:
+        raise _too_large()
+    given: dict[str, Any] = dict(request.query_params)
+    for name in ("variables", "extensions"):
+        if given.get(name):
+            given[name] = _json(str(given[name]).encode(), f"The parameter `{name}` is not JSON.")
+        else:
+            given.pop(name, None)
+    return given
+
+
+def _check_content_type(header: str) -> None:
+    kind, *parameters = (piece.strip().lower() for piece in header.split(";"))
+    charsets = [value.partition("=")[2].strip('" ') for value in parameters if value.startswith("charset")]
+    if kind != "application/json" or any(charset not in {"utf-8", "utf8"} for charset in charsets):
+        raise Refusal(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "UNSUPPORTED_MEDIA_TYPE",
+            "The body must be JSON in UTF-8: send the header Content-Type: application/json.",
+        )
+
+
+async def _body(request: Request) -> bytes:
+    announced = request.headers.get("content-length", "0")
+    if announced.isdecimal() and int(announced[:12]) > MOST_BYTES:
+        raise _too_large()
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise _too_large()
+    return bytes(body)
+
+
+def _from_body(body: bytes) -> dict[str, Any]:
+    value = _json(body, "The body is not JSON.")
+    if isinstance(value, list):
+        message = "Batches are not answered. Send one request each, or ask several questions in one document."
+        raise Refusal(_CASE, "BATCH_NOT_ALLOWED", message)
+    if not isinstance(value, dict):
+        raise Refusal(_CASE, "BAD_REQUEST", f"The body must be a JSON object. {_EXAMPLE}")
+    return value
+
+
+def _json(text: bytes, complaint: str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise Refusal(_CASE, "BAD_JSON", f"{complaint} {_EXAMPLE}") from error
+
+
+def _sent(given: Mapping[str, Any], *, by_get: bool) -> Sent:
+    query = given.get("query")
+    if not isinstance(query, str) or not query.strip():
+        raise Refusal(_CASE, "NO_QUERY", f"`query` must be the text of a document. {_EXAMPLE}")
+    operation = given.get("operationName")
+    if operation is not None and not isinstance(operation, str):
+        raise Refusal(_CASE, "BAD_REQUEST", "`operationName` must be a string, or left out.")
+    for name in ("variables", "extensions"):
+        if given.get(name) is not None and not isinstance(given[name], dict):
+            raise Refusal(_CASE, "BAD_REQUEST", f"`{name}` must be a JSON object, or left out.")
+    return Sent(query, given.get("variables") or {}, operation or None, by_get)
+
+
+def _too_large() -> Refusal:
+    message = f"The request has more than {MOST_BYTES} bytes. Ask for less, or in several requests."
+    return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "TOO_LARGE", message, limit=MOST_BYTES)

@@ -1,0 +1,142 @@
+"""Contact points: desks, lines, mailboxes, counters and pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import strawberry
+from strawberry import UNSET, field
+
+from api.graphql.arguments import AtMoment, InLanguage
+from api.graphql.context import Context
+from api.graphql.ids import global_id
+from api.graphql.loaders import then
+from api.graphql.types.basics import Address, Freshness, LocalizedText, Node, Phone, Source, freshness_in, written
+from api.graphql.types.organisation import Organisation, organisations_called, sources_of
+from graph_directory import hours, model
+from graph_directory.vocabulary import Audience
+
+
+@strawberry.type(description="A desk, line, mailbox, counter or page; by function, never by person.")
+class ContactPoint(Node):
+    """A way to reach one or several bodies."""
+
+    ctx: strawberry.Private[Context]
+    record: strawberry.Private[model.ContactPoint]
+    slug: str = field(description="Stable human-readable key, such as be-stopmensenhandel-line.")
+    audience: Audience = field(description="Whom it is meant for.")
+    phones: list[Phone] = field(description="Numbers, in the order recorded.")
+    emails: list[str] = field(description="E-mail addresses of the function.")
+    urls: list[str] = field(description="Pages and forms.")
+    hours: str | None = field(description="Opening hours in opening_hours syntax, local time; null = not recorded.")
+    languages: list[str] = field(description="Languages spoken, ISO 639-1; empty = not stated.")
+    note: str | None = field(description="What else to know, in English; null where there is nothing.")
+
+    @field(description="What it is called, in the language of the record.")
+    def label(self, language: InLanguage = UNSET) -> str:  # noqa: ARG002  (a record keeps one label)
+        """Says what it is."""
+        return self.record.label
+
+    @field(
+        description="Where to go; null where there is none, or where the place is kept secret.",
+        graphql_type=Address | None,
+    )
+    def address(self) -> Any:
+        """Where it is."""
+        address = self.record.address
+        return (
+            then(_country(self.record, self.ctx), lambda country: _address(address, country, self.ctx))
+            if (address)
+            else None
+        )
+
+    @field(
+        description="Whether it is open, by its hours and its country's public holidays; null = not known. "
+        "The moment may be given in any offset."
+    )
+    def is_open(self, at: AtMoment = UNSET) -> bool | None:
+        """Whether somebody answers."""
+        return self._by_hours(hours.is_open, at)
+
+    @field(description="When it opens next; null while it is open, or where hours are not known.")
+    def next_opening(self, at: AtMoment = UNSET) -> datetime | None:
+        """When somebody answers again."""
+        return self._by_hours(hours.next_opening, at)
+
+    @field(
+        description="Admission rules of the body behind it; null where no source says.",
+        graphql_type=LocalizedText | None,
+    )
+    def access(self, language: InLanguage = UNSET) -> Any:  # noqa: ARG002  (kept in English)
+        """Says who gets in."""
+        return then(self.ctx.batches.organisations.get(self.record.organisations[0]), _access)
+
+    @field(description="How far the record can be relied on today.")
+    def freshness(self) -> Freshness:
+        """How fresh it is."""
+        return freshness_in(self.ctx, self.record.newest_source_date, self.record.confidence)
+
+    @field(description="The bodies it stands in front of; the first one owns it.", graphql_type=list[Organisation])
+    def organisations(self) -> Any:
+        """Whom one reaches."""
+        return organisations_called(self.record.organisations, self.ctx)
+
+    @field(description="What the record was written from.", graphql_type=list[Source])
+    def sources(self) -> Any:
+        """Where it was read."""
+        return sources_of(self.record.sources, self.ctx)
+
+    def _by_hours(self, ask: Any, at: datetime | None) -> Any:
+        written_hours = self.record.hours
+        if not written_hours:
+            return None
+        moment = at or self.ctx.now
+        return then(_country(self.record, self.ctx), lambda country: ask(written_hours, country, moment))
+
+
+def contact_point_of(record: model.ContactPoint, ctx: Context) -> ContactPoint:
+    """A contact point; met twice in one request, it is one object."""
+    return ctx.once(("contact_point", record.slug), lambda: _made(record, ctx))
+
+
+def _made(record: model.ContactPoint, ctx: Context) -> ContactPoint:
+    return ContactPoint(
+        ctx=ctx,
+        record=record,
+        id=global_id("ContactPoint", record.slug),
+        slug=record.slug,
+        audience=record.audience,
+        phones=[
+            Phone(number=phone.number, display=phone.display, reachable_from_abroad=phone.reachable_from_abroad)
+            for phone in record.phones
+        ],
+        emails=list(record.emails),
+        urls=list(record.urls),
+        hours=record.hours,
+        languages=list(record.languages),
+        note=record.note,
+    )
+
+
+def _country(record: model.ContactPoint, ctx: Context) -> Any:
+    if record.address and record.address.country:
+        return record.address.country
+    owner = ctx.batches.organisations.get(record.organisations[0])
+    return then(owner, lambda body: body.country if body else record.slug[:2].upper())
+
+
+def _address(address: model.Address, country: str, ctx: Context) -> Address:
+    place = ctx.directory.guide.places.resolve(address.locality, country).place
+    return Address(
+        street=address.street,
+        postal_code=address.postal_code,
+        locality=address.locality,
+        country=country,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+    )
+
+
+def _access(body: model.Organisation | None) -> LocalizedText | None:
+    return written(body.access.text) if body and body.access and body.access.text else None

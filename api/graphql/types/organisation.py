@@ -1,0 +1,250 @@
+"""Organisations, and pages of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from strawberry import UNSET, argument, field
+
+from api.graphql.arguments import After, Before, First, InLanguage, Last
+from api.graphql.context import Context
+from api.graphql.enums import Direction
+from api.graphql.ids import global_id
+from api.graphql.loaders import then
+from api.graphql.pagination import PageAsked
+from api.graphql.scalars import Date
+from api.graphql.types.basics import (
+    Area,
+    Freshness,
+    LocalizedText,
+    Node,
+    Source,
+    Term,
+    areas_of,
+    date_of,
+    freshness_in,
+    source_of,
+    term_of,
+    text_of,
+    texts_of,
+    written,
+)
+from graph_directory import model
+from graph_directory.naming import display_name, short_name
+from graph_directory.vocabulary import Audience, Confidence, OrganisationKind, ReferralKind
+
+if TYPE_CHECKING:
+    from api.graphql.types.contact_point import ContactPoint
+    from api.graphql.types.referral import ReferralConnection
+
+ContactPoints = list[Annotated["ContactPoint", strawberry.lazy("api.graphql.types.contact_point")]]
+Referrals = Annotated["ReferralConnection", strawberry.lazy("api.graphql.types.referral")]
+
+
+@strawberry.type(description="A body that helps, decides, investigates or coordinates; never a person.")
+class Organisation(Node):
+    """A body of the directory."""
+
+    ctx: strawberry.Private[Context]
+    record: strawberry.Private[model.Organisation]
+    slug: str = field(description="Stable human-readable key, such as be-payoke.")
+    acronym: str | None = field(description="The short form it is known by, where it has one.")
+    aliases: list[str] = field(description="Other names it is known by, besides `names`.")
+    kind: OrganisationKind = field(description="What kind of body it is.")
+    country: str = field(description="ISO 3166-1 alpha-2 code of its country, or INT for a joint body.")
+    status: str = field(description="active, ended, or unclear where no source tells whether it still exists.")
+    min_age: int | None = field(description="Youngest age it takes, in whole years; null where no source says.")
+    max_age: int | None = field(description="Oldest age it takes, in whole years; null where no source says.")
+    audiences: list[Audience] = field(description="Who may approach it, as far as a source says; empty = not stated.")
+    municipalities: list[str] = field(description="Municipalities that narrow `areas`; empty = not narrowed.")
+    address_secret: bool = field(description="Whether the body hides its place; then no address is kept anywhere.")
+    valid_from: Date | None = field(description="Since when it exists; null = not recorded.")
+    valid_to: Date | None = field(description="Until when it existed; null = not ended, or not recorded.")
+
+    @field(description="The name: in the asked language, else the body's own language, English, or any.")
+    def name(self, language: InLanguage = UNSET) -> str:
+        """Says the name."""
+        return display_name(self.record, self.ctx.spoken(language))
+
+    @field(description="A short name for lists, lanes and maps: the acronym where it is known by it.")
+    def short_name(self, language: InLanguage = UNSET) -> str:
+        """Says the short name."""
+        return short_name(self.record, self.ctx.spoken(language))
+
+    @field(description="Its name in every language recorded, as sources show it.")
+    def names(self) -> list[LocalizedText]:
+        """Every name."""
+        return texts_of(self.record.names)
+
+    @field(description="What it does, in a sentence or two; null where not recorded.")
+    def description(self, language: InLanguage = UNSET) -> LocalizedText | None:
+        """Says what it does."""
+        return text_of(self.record.description, self.ctx.spoken(language))
+
+    @field(description="How one gets in: admission rules, whom to go through; null where no source says.")
+    def access(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)
+        """Says how it is reached."""
+        return written(self.record.access.text) if self.record.access and self.record.access.text else None
+
+    @field(description="The body it is part of.", graphql_type="Organisation | None")
+    def parent(self) -> Any:
+        """What it is part of."""
+        return _other(self.record.parent, self.ctx)
+
+    @field(description="The body that took over from it.", graphql_type="Organisation | None")
+    def successor(self) -> Any:
+        """What took over."""
+        return _other(self.record.successor, self.ctx)
+
+    @field(description="Where it is competent.")
+    def areas(self) -> list[Area]:
+        """Where it works."""
+        return areas_of(self.record.areas, self.ctx)
+
+    @field(description="What its cases are about.")
+    def themes(self) -> list[Term]:
+        """Its themes."""
+        return [term_of("themes", code.value, self.ctx) for code in self.record.themes]
+
+    @field(description="What it does for somebody, or in a case.")
+    def services(self) -> list[Term]:
+        """Its services."""
+        return [term_of("services", code.value, self.ctx) for code in self.record.services]
+
+    @field(description="For whom it works; empty = no source says.")
+    def target_groups(self) -> list[Term]:
+        """Whom it serves."""
+        return [term_of("target_groups", code.value, self.ctx) for code in self.record.target_groups]
+
+    @field(description="Its desks, lines, mailboxes and pages, in the order recorded.", graphql_type=ContactPoints)
+    def contact_points(
+        self,
+        audience: Annotated[
+            Audience | None, argument(description="Only those meant for this audience, and no others.")
+        ] = UNSET,
+    ) -> Any:
+        """How it is reached."""
+        from api.graphql.types.contact_point import contact_point_of  # noqa: PLC0415  (the two types name each other)
+
+        def made(points: tuple[model.ContactPoint, ...] | None) -> list[ContactPoint]:
+            wanted = (point for point in points or () if not audience or point.audience is audience)
+            return [contact_point_of(point, self.ctx) for point in wanted]
+
+        return then(self.ctx.batches.contact_points_of.get(self.slug), made)
+
+    # Relay's four arguments and three filters stand in the contract; they travel as two values from here on.
+    @field(description="Referrals that start or end here, in slug order.", graphql_type=Referrals)
+    def referrals(  # noqa: PLR0913, PLR0917
+        self,
+        direction: Annotated[Direction | None, argument(description="Which way they run; default BOTH.")] = UNSET,
+        kinds: Annotated[
+            list[ReferralKind] | None, argument(description="Only these kinds; empty or left out: all.")
+        ] = UNSET,
+        cross_border: Annotated[
+            bool | None, argument(description="Only those that cross a border (true) or do not (false).")
+        ] = UNSET,
+        first: First = UNSET,
+        after: After = UNSET,
+        last: Last = UNSET,
+        before: Before = UNSET,
+    ) -> Any:
+        """Its ties."""
+        from api.graphql.types.referral import ReferralsAsked, referrals_page  # noqa: PLC0415  (see above)
+
+        page = PageAsked.read(first, after, last, before)
+        wanted = ReferralsAsked(
+            self.slug,
+            direction or Direction.BOTH,
+            frozenset(kinds or ()),
+            None if cross_border is UNSET else cross_border,
+        )
+        return then(
+            self.ctx.batches.referrals_of.get(self.slug),
+            lambda all_of_it: referrals_page(wanted.among(all_of_it or ()), page, self.ctx),
+        )
+
+    @field(description="How far the record can be relied on today.")
+    def freshness(self) -> Freshness:
+        """How fresh it is: what a body says of itself is current unless its newest dated source is old."""
+        return freshness_in(self.ctx, self.record.newest_source_date, Confidence.CURRENT)
+
+    @field(description="What the record was written from.")
+    def sources(self) -> list[Source]:
+        """Where it was read."""
+        return sources_of(self.record.sources, self.ctx)
+
+
+@strawberry.type(description="One organisation on a page.")
+class OrganisationEdge:
+    """An organisation with its cursor."""
+
+    cursor: str = field(description="Where it stands, for `after` and `before`.")
+    node: Organisation = field(description="The organisation.")
+
+
+@strawberry.type(description="Where a page lies in its list.")
+class PageInfo:
+    """Relay's page information."""
+
+    has_next_page: bool = field(description="Whether more follows.")
+    has_previous_page: bool = field(description="Whether something stands in front.")
+    start_cursor: str | None = field(description="Cursor of the first entry; null on an empty page.")
+    end_cursor: str | None = field(description="Cursor of the last entry; null on an empty page.")
+
+
+@strawberry.type(description="A page of organisations, by Relay's rules.")
+class OrganisationConnection:
+    """A page of organisations."""
+
+    edges: list[OrganisationEdge] = field(description="The organisations with their cursors.")
+    nodes: list[Organisation] = field(description="The organisations alone.")
+    page_info: PageInfo = field(description="Where this page lies.")
+    total_count: int = field(description="How many the whole list holds.")
+
+
+def organisation_of(record: model.Organisation, ctx: Context) -> Organisation:
+    """An organisation; met twice in one request, it is one object."""
+    return ctx.once(("organisation", record.slug), lambda: _made(record, ctx))
+
+
+def organisations_of(records: list[model.Organisation], ctx: Context) -> list[Organisation]:
+    """Several organisations in their order."""
+    return [organisation_of(record, ctx) for record in records]
+
+
+def organisations_called(slugs: tuple[str, ...], ctx: Context) -> Any:
+    """The organisations of these slugs, now or when they come."""
+    return then(ctx.batches.organisations.many(slugs), lambda records: organisations_of(records, ctx))
+
+
+def sources_of(slugs: tuple[str, ...], ctx: Context) -> Any:
+    """The sources of these slugs, now or when they come."""
+    return then(ctx.batches.sources.many(slugs), lambda records: [source_of(record) for record in records])
+
+
+def _other(slug: str | None, ctx: Context) -> Any:
+    if slug is None:
+        return None
+    return then(ctx.batches.organisations.get(slug), lambda record: organisation_of(record, ctx) if record else None)
+
+
+def _made(record: model.Organisation, ctx: Context) -> Organisation:
+    return Organisation(
+        ctx=ctx,
+        record=record,
+        id=global_id("Organisation", record.slug),
+        slug=record.slug,
+        acronym=record.acronyms[0] if record.acronyms else None,
+        aliases=list(record.aliases),
+        kind=record.kind,
+        country=record.country,
+        status=record.status.value,
+        min_age=record.min_age,
+        max_age=record.max_age,
+        audiences=list(record.audience),
+        municipalities=list(record.municipalities),
+        address_secret=record.address_secret,
+        valid_from=date_of(record.valid_from),
+        valid_to=date_of(record.valid_to),
+    )
