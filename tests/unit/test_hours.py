@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import timeit
 from datetime import UTC, date, datetime, time, timedelta
+from time import process_time
 
 import holidays
 import pytest
@@ -193,5 +194,5 @@ def test_no_text_breaks_the_reading(text: str, at: datetime) -> None:
 def test_a_list_of_a_thousand_desks_is_marked_in_a_moment() -> None:
     at = datetime(2026, 11, 24, 10, tzinfo=UTC)
     is_open(NIGHT, "BE", at)
-    fastest = min(timeit.repeat(lambda: is_open(NIGHT, "BE", at), number=1000, repeat=5))
+    fastest = min(timeit.repeat(lambda: is_open(NIGHT, "BE", at), number=1000, repeat=5, timer=process_time))
     assert fastest / 1000 < 50e-6
