@@ -31,13 +31,17 @@ async def chromium_browser() -> AsyncIterator[Any]:
     """The system's chromium, started once; every test opens a context of its own."""
     executable = find_chromium()
     if executable is None:
-        lacking("browser", "no chromium on the path (on Debian: apt-get install chromium)")
+        lacking("browser", "no chromium on the path (on Debian: apt-get install chromium libatomic1)")
     from playwright.async_api import async_playwright
 
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=BROWSER_ARGUMENTS)
-        yield browser
-        await browser.close()
+    try:
+        playwright = await async_playwright().start()
+    except Exception as error:  # whatever it is, the browser half cannot be tried
+        lacking("browser", f"what drives the browser does not start (on Debian: apt-get install libatomic1): {error}")
+    browser = await playwright.chromium.launch(executable_path=executable, args=BROWSER_ARGUMENTS)
+    yield browser
+    await browser.close()
+    await playwright.stop()
 
 
 @pytest.fixture(scope="session")

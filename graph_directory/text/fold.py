@@ -37,5 +37,8 @@ def folded_spellings(name: str) -> tuple[str, ...]:
 
 
 def _without_accents(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_DECOMPOSITION))
-    return "".join([letter for letter in decomposed if not unicodedata.combining(letter)])
+    # Decomposing a sign can bring up capitals, and lower case can bring up what decomposes: twice is enough.
+    for _ in range(2):
+        text = unicodedata.normalize("NFKD", text).casefold()
+    letters = [letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter)]
+    return "".join(letters).translate(_LETTERS_WITHOUT_DECOMPOSITION)

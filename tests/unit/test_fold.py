@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph_directory.text.fold import fold, folded_spellings, words
@@ -58,6 +58,8 @@ def test_words_come_in_the_order_of_the_text() -> None:
 
 
 @given(st.text())
+@example("\N{SERVICE MARK}")
+@example("\N{LATIN SMALL LETTER AE WITH ACUTE}")
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
