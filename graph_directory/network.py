@@ -27,7 +27,7 @@ LANES: Final = ("NL", "BE", "LU", "DE", "FR")
 
 @dataclass(frozen=True, slots=True)
 class NodeFigures:
-    """One body's weight. `betweenness` is a share from 0 to 1; `x` and `y` lie from 0 to 1; community 0 is the biggest."""
+    """One body's weight; `betweenness`, `x` and `y` lie from 0 to 1, community 0 is the biggest."""
 
     slug: Slug
     degree: int

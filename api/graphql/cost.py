@@ -85,8 +85,8 @@ def check_cost(cost: int) -> None:
     """Raises Refusal for an answer that costs too much."""
     if cost > MOST_COST:
         message = (
-            f"This answer would cost {cost}, at most {MOST_COST} is given. Each object counts one, times the page sizes "
-            "above it: ask for smaller pages with `first`, or for less inside them."
+            f"This answer would cost {cost}, at most {MOST_COST} is given. Each object counts one, times the page "
+            "sizes above it: ask for smaller pages with `first`, or for less inside them."
         )
         raise Refusal(HTTPStatus.BAD_REQUEST, "COST_TOO_HIGH", message, cost=cost, limit=MOST_COST)
 

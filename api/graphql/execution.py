@@ -31,7 +31,7 @@ _BY_POST: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer ready to be sent; `is_request_error` where nothing was executed; `keepable` where caches may have it."""
+    """An answer ready to be sent; `is_request_error`: nothing was executed; `keepable`: caches may have it."""
 
     content: Remembered
     is_request_error: bool = False

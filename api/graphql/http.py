@@ -53,7 +53,7 @@ async def _answered(request: Request, accept: str) -> Response:
     except StoreError as error:
         problem = told(error)
         return _refused(Refusal(problem.status, problem.code, plain_words(error)), kind)
-    except Exception as error:  # noqa: BLE001  (the last stop: whatever happened, the sender gets an answer)
+    except Exception as error:
         return _sent({"errors": [masked(error)]}, HTTPStatus.INTERNAL_SERVER_ERROR, kind)
     request.app.state.metrics.cache_hits += answer.from_memory
     return _given(request, answer, kind)

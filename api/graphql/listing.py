@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, cast
+
+from strawberry.scalars import JSON
 
 from api.graphql.context import Context
 from api.graphql.enums import OrganisationOrder, RecordType
@@ -114,6 +116,10 @@ def _change(change: store.Change) -> Change:
         why=change.why,
         record_type=RecordType(change.kind.value),
         slug=change.slug,
-        before=dict(change.before) if change.before is not None else None,
-        after=dict(change.after) if change.after is not None else None,
+        before=_json(change.before),
+        after=_json(change.after),
     )
+
+
+def _json(record: Mapping[str, Any] | None) -> JSON | None:
+    return cast("JSON | None", record)

@@ -42,10 +42,9 @@ class Batch(Generic[Value]):
 
     def many(self, slugs: Sequence[Slug]) -> Maybe[list[Value]]:
         """What stands under several slugs, in their order; what does not exist is left out."""
-        found = [self.get(slug) for slug in slugs]
-        if any(isinstance(value, asyncio.Future) for value in found):
-            return self._gathered(slugs)
-        return [value for value in found if value is not None]  # type: ignore[misc]
+        if all(slug in self._known for slug in slugs):
+            return [value for slug in slugs if (value := self._known[slug]) is not None]
+        return self._gathered(slugs)
 
     async def prime(self, slugs: Iterable[Slug]) -> list[Value]:
         """Loads what is not yet known; answers all of them in order, without those that do not exist."""
@@ -57,8 +56,11 @@ class Batch(Generic[Value]):
         return [value for slug in wanted if (value := self._known[slug]) is not None]
 
     async def _gathered(self, slugs: Sequence[Slug]) -> list[Value]:
-        found = [await value if isawaitable(value) else value for value in map(self.get, slugs)]
-        return [value for value in found if value is not None]
+        for slug in slugs:
+            self.get(slug)
+        for waiting in [self._waiting[slug] for slug in slugs if slug in self._waiting]:
+            await waiting
+        return [value for slug in slugs if (value := self._known.get(slug)) is not None]
 
     def _start(self) -> None:
         waiting, self._waiting = self._waiting, {}
@@ -67,7 +69,7 @@ class Batch(Generic[Value]):
     async def _settle(self, waiting: Mapping[Slug, asyncio.Future[Value | None]]) -> None:
         try:
             await self.prime(waiting)
-        except Exception as error:  # noqa: BLE001  (it belongs to those who wait)
+        except Exception as error:
             for future in waiting.values():
                 if not future.done():
                     future.set_exception(error)
@@ -94,7 +96,7 @@ def then(value: Maybe[Value], make: Callable[[Value], Result]) -> Maybe[Result]:
     """What `make` makes of the value, now or when it comes."""
     if isawaitable(value):
         return _later(value, make)
-    return make(value)  # type: ignore[arg-type]
+    return make(value)
 
 
 async def _later(value: Awaitable[Value], make: Callable[[Value], Result]) -> Result:

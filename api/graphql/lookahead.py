@@ -60,7 +60,9 @@ _STEPS: Final[dict[type, dict[str, _Step]]] = {
 _WRAPPERS: Final = {"edges", "node", "nodes"}
 
 
-async def look_ahead(info: GraphQLResolveInfo, path: Sequence[str], records: Sequence[Any], batches: Batches) -> None:
+async def look_ahead(
+    info: GraphQLResolveInfo[Any], path: Sequence[str], records: Sequence[Any], batches: Batches
+) -> None:
     """Loads what the selection under `path` of this field asks of these records, all of one type."""
     selection = [node for field in info.field_nodes for node in _children(field, info)]
     for name in path:
@@ -69,7 +71,7 @@ async def look_ahead(info: GraphQLResolveInfo, path: Sequence[str], records: Seq
 
 
 async def _descend(
-    selection: Sequence[FieldNode], records: Sequence[Any], batches: Batches, info: GraphQLResolveInfo
+    selection: Sequence[FieldNode], records: Sequence[Any], batches: Batches, info: GraphQLResolveInfo[Any]
 ) -> None:
     steps = _STEPS.get(type(records[0]), {}) if records else {}
     for field in selection:
@@ -85,7 +87,7 @@ def _flat(found: Iterable[Any]) -> list[Any]:
     return [record for value in found for record in (value if isinstance(value, tuple) else (value,))]
 
 
-def _children(field: FieldNode, info: GraphQLResolveInfo) -> list[FieldNode]:
+def _children(field: FieldNode, info: GraphQLResolveInfo[Any]) -> list[FieldNode]:
     """The fields below, through fragments and through the wrappers of a page."""
     found: list[FieldNode] = []
     pending: list[SelectionNode] = list(field.selection_set.selections) if field.selection_set else []

@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Annotated, Any, Final, TypeAlias
 
 import strawberry
-from strawberry import UNSET, argument, field
+from strawberry import UNSET, argument
 
 from api.graphql import analysis, inputs
 from api.graphql.answering import answer_of, interpretation_of, paths_of
 from api.graphql.arguments import After, Before, First, Last
 from api.graphql.context import Context
 from api.graphql.enums import Language, OrganisationOrder
+from api.graphql.fields import resolved
 from api.graphql.ids import read_global_id
 from api.graphql.listing import changes_page, ordered_organisations, organisations_page, selected_referrals
 from api.graphql.lookahead import look_ahead
@@ -44,12 +45,12 @@ Countries = Annotated[
 class Query:
     """The questions."""
 
-    @field(description="Any record by its global id; null where there is none. Relay uses it to ask again.")
+    @resolved(description="Any record by its global id; null where there is none. Relay uses it to ask again.")
     async def node(self, info: Info, id: Annotated[strawberry.ID, argument(description="An `id`.")]) -> Node | None:  # noqa: A002
         """One record."""
         return (await _nodes([id], info))[0]
 
-    @field(description="Several records by their global ids, in the same order; null where there is none. At most 100.")
+    @resolved(description="Several records by their global ids, in their order, null where there is none; at most 100.")
     async def nodes(
         self, info: Info, ids: Annotated[list[strawberry.ID], argument(description="Values of `id`.")]
     ) -> list[Node | None]:
@@ -58,28 +59,28 @@ class Query:
             raise BadQuestion(f"`ids` has {len(ids)} entries; send at most {MOST_NODES} at once.")
         return await _nodes(ids, info)
 
-    @field(description="One body; null where no body has this slug.")
+    @resolved(description="One body; null where no body has this slug.")
     async def organisation(self, info: Info, slug: Slug) -> Organisation | None:
         """One body."""
         found = await info.context.batches.organisations.prime([slug])
         await _look_ahead(info, (), found)
         return organisation_of(found[0], info.context) if found else None
 
-    @field(description="One contact point; null where none has this slug.")
+    @resolved(description="One contact point; null where none has this slug.")
     async def contact_point(self, info: Info, slug: Slug) -> ContactPoint | None:
         """One contact point."""
         found = await info.context.batches.contact_points.prime([slug])
         await _look_ahead(info, (), found)
         return contact_point_of(found[0], info.context) if found else None
 
-    @field(description="One legal basis; null where none has this slug.")
+    @resolved(description="One legal basis; null where none has this slug.")
     async def legal_basis(self, info: Info, slug: Slug) -> LegalBasis | None:
         """One legal basis."""
         found = await info.context.batches.legal_bases.prime([slug])
         await _look_ahead(info, (), found)
         return legal_basis_of(found[0], info.context) if found else None
 
-    @field(description="Bodies by name, words and filters, page by page.")
+    @resolved(description="Bodies by name, words and filters, page by page.")
     async def organisations(  # noqa: PLR0913, PLR0917  (the contract's arguments, Relay's four among them)
         self,
         info: Info,
@@ -103,8 +104,8 @@ class Query:
         await _look_ahead(info, (), records)
         return page
 
-    @field(description="Referrals by filters, in slug order, page by page.")
-    async def referrals(  # noqa: PLR0913, PLR0917  (the contract's arguments, Relay's four among them)
+    @resolved(description="Referrals by filters, in slug order, page by page.")
+    async def referrals(
         self,
         info: Info,
         filter: Annotated[inputs.ReferralFilter | None, argument(description="What they must be.")] = UNSET,  # noqa: A002
@@ -119,7 +120,7 @@ class Query:
         await _look_ahead(info, (), records)
         return page
 
-    @field(description="Who is my counterpart on the other side? By POST only: a case never stands in an address.")
+    @resolved(description="Who is my counterpart on the other side? By POST only: a case never stands in an address.")
     async def find_counterparts(
         self,
         info: Info,
@@ -132,7 +133,7 @@ class Query:
         await _look_ahead(info, ("matches", "organisation"), [match.organisation for match in answer.matches])
         return made
 
-    @field(description="The best ways over referrals. By POST only: a case never stands in an address.")
+    @resolved(description="The best ways over referrals. By POST only: a case never stands in an address.")
     async def find_referral_paths(
         self,
         info: Info,
@@ -143,7 +144,7 @@ class Query:
         paths = await info.context.directory.find_paths(inputs.path_question(input, first))
         return await paths_of(paths, info.context)
 
-    @field(description="What a text is taken for. By POST only: a case never stands in an address.")
+    @resolved(description="What a text is taken for. By POST only: a case never stands in an address.")
     async def interpret(
         self,
         info: Info,
@@ -155,7 +156,7 @@ class Query:
         found = await info.context.directory.interpret(inputs.case_text(text), spoken)
         return await interpretation_of(found, info.context)
 
-    @field(description="Places by any spelling, exonym or postal code; best first.")
+    @resolved(description="Places by any spelling, exonym or postal code; best first.")
     def places(
         self,
         info: Info,
@@ -169,7 +170,7 @@ class Query:
         found = info.context.directory.places(text, wanted, size) if text and size else ()
         return [place_of(place, info.context) for place in found]
 
-    @field(description="Areas of the NUTS 2024 tree, in code order.")
+    @resolved(description="Areas of the NUTS 2024 tree, in code order.")
     def areas(
         self,
         info: Info,
@@ -182,7 +183,7 @@ class Query:
         code = country.strip().upper() if country else None
         return [area for area in areas if code in {None, area.country} and given(level) in {None, area.level}]
 
-    @field(description="A closed list of codes with their labels, such as themes, services, target_groups, kinds.")
+    @resolved(description="A closed list of codes with their labels, such as themes, services, target_groups, kinds.")
     def vocabulary(
         self, info: Info, name: Annotated[str, argument(description="The vocabulary's name.")]
     ) -> list[Term]:
@@ -192,7 +193,7 @@ class Query:
             raise BadQuestion(f"No vocabulary is called {name[:40]!r}. There are: {', '.join(terms.names())}.")
         return [term_of(name, entry.code, info.context) for entry in terms.entries(name)]
 
-    @field(description="A part of the network, or all of it, with its figures.")
+    @resolved(description="A part of the network, or all of it, with its figures.")
     async def network(
         self,
         info: Info,
@@ -203,7 +204,7 @@ class Query:
         await _look_ahead(info, ("organisation",), part.organisations)
         return network
 
-    @field(description="What would break in the network, and which services would lack, without some bodies.")
+    @resolved(description="What would break in the network, and which services would lack, without some bodies.")
     async def what_if(
         self,
         info: Info,
@@ -213,7 +214,7 @@ class Query:
         """A loss."""
         return await analysis.what_if(inputs.listed(remove), inputs.network_filter(filter), info.context)
 
-    @field(
+    @resolved(
         description="Where which service is there for which theme, by NUTS level 2 (provinces); at most 2 500 cells: "
         "name themes or services."
     )
@@ -228,7 +229,7 @@ class Query:
         wanted = inputs.countries_of(countries)
         return await analysis.coverage(wanted, inputs.listed(themes), inputs.listed(services), info.context)
 
-    @field(description="The ordered stages of a country's referral mechanism; empty where none is recorded.")
+    @resolved(description="The ordered stages of a country's referral mechanism; empty where none is recorded.")
     async def referral_mechanism(
         self, info: Info, country: Annotated[str, argument(description="ISO 3166-1 alpha-2 code.")]
     ) -> list[MechanismStage]:
@@ -238,7 +239,7 @@ class Query:
         await info.context.batches.organisations.prime(bodies)
         return [stage_of(stage, info.context) for stage in stages]
 
-    @field(description="What this directory is: version, counts, terms.")
+    @resolved(description="What this directory is: version, counts, terms.")
     async def directory(self, info: Info) -> DirectoryInfo:
         """The directory."""
         known = await info.context.directory.reader.info()
@@ -252,7 +253,7 @@ class Query:
             licence=known.licence,
         )
 
-    @field(
+    @resolved(
         description="What changed since a version, oldest first, deletions included: a full export of that version "
         "plus these changes is a full export of today."
     )
@@ -288,4 +289,4 @@ async def _nodes(ids: Sequence[strawberry.ID], info: Info) -> list[Node | None]:
 
 
 async def _look_ahead(info: Info, path: Sequence[str], records: Sequence[Any]) -> None:
-    await look_ahead(info._raw_info, path, records, info.context.batches)  # noqa: SLF001  (no public way to it)
+    await look_ahead(info._raw_info, path, records, info.context.batches)

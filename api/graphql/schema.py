@@ -25,7 +25,7 @@ schema: Final = strawberry.Schema(
 
 def executable() -> GraphQLSchema:
     """The schema as graphql-core executes it."""
-    return schema._schema  # noqa: SLF001  (Strawberry keeps it to itself; our own way in needs it)
+    return schema._schema
 
 
 @cache

@@ -8,6 +8,7 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
 from api.graphql.enums import Language
+from api.graphql.fields import resolved
 from api.graphql.types.basics import Area, Place, Term
 from api.graphql.types.contact_point import ContactPoint
 from api.graphql.types.organisation import Organisation
@@ -26,7 +27,7 @@ class Reason:
     code: str = field(description="Stable code for programs.")
     weight: float = field(description="The share of the score that it gave (above 0) or took (below 0).")
 
-    @field(description="The reason in a sentence; falls back to English.")
+    @resolved(description="The reason in a sentence; falls back to English.")
     def text(self, language: InLanguage = UNSET) -> str:
         """Says it."""
         return said(self.record, self.ctx, language)
@@ -66,7 +67,7 @@ class TriedLevel:
     area: Area | None = field(description="Where was looked; null where no area is meant.")
     answered: bool = field(description="Whether the answer comes from here.")
 
-    @field(description="Why it answered, or gave nothing; falls back to English.")
+    @resolved(description="Why it answered, or gave nothing; falls back to English.")
     def reason(self, language: InLanguage = UNSET) -> str:
         """Says why."""
         return said(self.record.reason, self.ctx, language)
@@ -81,7 +82,7 @@ class MissingAttribute:
     options: list[Term] = field(description="Answers that would help, the most likely first; empty = free text.")
     near: list[Place] = field(description="Places spelled nearly as asked.")
 
-    @field(description="The question to ask back; falls back to English.")
+    @resolved(description="The question to ask back; falls back to English.")
     def question(self, language: InLanguage = UNSET) -> str:
         """Asks it."""
         return self.ctx.wording.question(self.name, self.ctx.spoken(language))
@@ -122,7 +123,7 @@ class CounterpartAnswer:
     missing: list[MissingAttribute] = field(description="What would make the answer sharper; empty = nothing.")
     notes: list[Reason] = field(description="What holds for the whole answer.")
 
-    @field(description="Why the search went wider than asked; null where it did not. Falls back to English.")
+    @resolved(description="Why the search went wider than asked; null where it did not. Falls back to English.")
     def fallback_reason(self, language: InLanguage = UNSET) -> str | None:
         """Says why."""
         reason = self.record.fallback_reason

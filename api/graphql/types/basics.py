@@ -10,6 +10,7 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context, chosen
 from api.graphql.enums import Language, TranslationStatus
+from api.graphql.fields import resolved
 from api.graphql.scalars import Date
 from graph_directory import model, places
 from graph_directory.model import Texts
@@ -42,12 +43,12 @@ class Term:
     code: str = field(description="The stable code in lower case; enum values are the same in upper case.")
     vocabulary: str = field(description="The vocabulary's name, such as `services`; see the query `vocabulary`.")
 
-    @field(description="The label for people; falls back to English.")
+    @resolved(description="The label for people; falls back to English.")
     def label(self, language: InLanguage = UNSET) -> str:
         """Says the term."""
         return self.ctx.directory.guide.terms.label(self.vocabulary, self.code, self.ctx.spoken(language))
 
-    @field(description="The next wider term, null at the top.", graphql_type="Term | None")
+    @resolved(description="The next wider term, null at the top.", graphql_type="Term | None")
     def broader(self) -> Any:
         """The wider term."""
         entry = self.ctx.directory.guide.terms.entry(self.vocabulary, self.code)
@@ -64,18 +65,18 @@ class Area:
     level: int = field(description="NUTS level 0 to 3; -1 for the Union, which stands above the countries.")
     country: str = field(description="ISO 3166-1 alpha-2 code of its country; EU for the Union.")
 
-    @field(description="The name; falls back to English, then to any language recorded.")
+    @resolved(description="The name; falls back to English, then to any language recorded.")
     def name(self, language: InLanguage = UNSET) -> str:
         """Says the name."""
         found = chosen(self.record.names, self.ctx.spoken(language))
         return found[1] if found else self.code
 
-    @field(description="The area that contains it, null at the top.", graphql_type="Area | None")
+    @resolved(description="The area that contains it, null at the top.", graphql_type="Area | None")
     def parent(self) -> Any:
         """What contains it."""
         return area_of(self.record.parent, self.ctx) if self.record.parent else None
 
-    @field(description="Areas of the same level that face it across a national border.", graphql_type="list[Area]")
+    @resolved(description="Areas of the same level that face it across a national border.", graphql_type="list[Area]")
     def borders(self) -> Any:
         """What faces it."""
         return areas_of(self.record.borders, self.ctx)
@@ -92,7 +93,7 @@ class Place:
     latitude: float = field(description="Degrees north, WGS 84; of the centre.")
     longitude: float = field(description="Degrees east, WGS 84; of the centre.")
 
-    @field(description="The name; falls back to the name used there.")
+    @resolved(description="The name; falls back to the name used there.")
     def name(self, language: InLanguage = UNSET) -> str:
         """Says the name."""
         return self.record.names.get(self.ctx.spoken(language), self.record.name)

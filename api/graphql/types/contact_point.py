@@ -10,6 +10,7 @@ from strawberry import UNSET, field
 
 from api.graphql.arguments import AtMoment, InLanguage
 from api.graphql.context import Context
+from api.graphql.fields import resolved
 from api.graphql.ids import global_id
 from api.graphql.loaders import then
 from api.graphql.types.basics import Address, Freshness, LocalizedText, Node, Phone, Source, freshness_in, written
@@ -33,12 +34,12 @@ class ContactPoint(Node):
     languages: list[str] = field(description="Languages spoken, ISO 639-1; empty = not stated.")
     note: str | None = field(description="What else to know, in English; null where there is nothing.")
 
-    @field(description="What it is called, in the language of the record.")
+    @resolved(description="What it is called, in the language of the record.")
     def label(self, language: InLanguage = UNSET) -> str:  # noqa: ARG002  (a record keeps one label)
         """Says what it is."""
         return self.record.label
 
-    @field(
+    @resolved(
         description="Where to go; null where there is none, or where the place is kept secret.",
         graphql_type=Address | None,
     )
@@ -51,20 +52,24 @@ class ContactPoint(Node):
             else None
         )
 
-    @field(
+    @resolved(
         description="Whether it is open, by its hours and its country's public holidays; null = not known. "
-        "The moment may be given in any offset."
+        "The moment may be given in any offset.",
+        graphql_type=bool | None,
     )
-    def is_open(self, at: AtMoment = UNSET) -> bool | None:
+    def is_open(self, at: AtMoment = UNSET) -> Any:
         """Whether somebody answers."""
         return self._by_hours(hours.is_open, at)
 
-    @field(description="When it opens next; null while it is open, or where hours are not known.")
-    def next_opening(self, at: AtMoment = UNSET) -> datetime | None:
+    @resolved(
+        description="When it opens next; null while it is open, or where hours are not known.",
+        graphql_type=datetime | None,
+    )
+    def next_opening(self, at: AtMoment = UNSET) -> Any:
         """When somebody answers again."""
         return self._by_hours(hours.next_opening, at)
 
-    @field(
+    @resolved(
         description="Admission rules of the body behind it; null where no source says.",
         graphql_type=LocalizedText | None,
     )
@@ -72,17 +77,17 @@ class ContactPoint(Node):
         """Says who gets in."""
         return then(self.ctx.batches.organisations.get(self.record.organisations[0]), _access)
 
-    @field(description="How far the record can be relied on today.")
+    @resolved(description="How far the record can be relied on today.")
     def freshness(self) -> Freshness:
         """How fresh it is."""
         return freshness_in(self.ctx, self.record.newest_source_date, self.record.confidence)
 
-    @field(description="The bodies it stands in front of; the first one owns it.", graphql_type=list[Organisation])
+    @resolved(description="The bodies it stands in front of; the first one owns it.", graphql_type=list[Organisation])
     def organisations(self) -> Any:
         """Whom one reaches."""
         return organisations_called(self.record.organisations, self.ctx)
 
-    @field(description="What the record was written from.", graphql_type=list[Source])
+    @resolved(description="What the record was written from.", graphql_type=list[Source])
     def sources(self) -> Any:
         """Where it was read."""
         return sources_of(self.record.sources, self.ctx)

@@ -11,6 +11,7 @@ from strawberry.scalars import JSON
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
 from api.graphql.enums import RecordType
+from api.graphql.fields import resolved
 from api.graphql.types.basics import LocalizedText, Source, Term, written
 from api.graphql.types.law import LegalBasis, legal_bases_called
 from api.graphql.types.organisation import Organisation, PageInfo, organisations_called, sources_of
@@ -40,22 +41,22 @@ class MechanismStage:
     order: int = field(description="Its place, from 1.")
     variant: Term = field(description="For whom the stage is described: adults or minors.")
 
-    @field(description="What happens, in own words.")
+    @resolved(description="What happens, in own words.")
     def text(self, language: InLanguage = UNSET) -> LocalizedText:  # noqa: ARG002  (kept in English)
         """Says what happens."""
         return written(self.record.text)
 
-    @field(description="The responsible bodies, then those that support them.", graphql_type=list[Organisation])
+    @resolved(description="The responsible bodies, then those that support them.", graphql_type=list[Organisation])
     def organisations(self) -> object:
         """Who acts."""
         return organisations_called((*self.record.responsible, *self.record.supporting), self.ctx)
 
-    @field(description="The law it rests on.", graphql_type=list[LegalBasis])
+    @resolved(description="The law it rests on.", graphql_type=list[LegalBasis])
     def legal_bases(self) -> object:
         """Its law."""
         return legal_bases_called(self.record.legal_bases, self.ctx)
 
-    @field(description="What the record was written from.", graphql_type=list[Source])
+    @resolved(description="What the record was written from.", graphql_type=list[Source])
     def sources(self) -> object:
         """Where it was read."""
         return sources_of(self.record.sources, self.ctx)

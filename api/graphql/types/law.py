@@ -9,6 +9,7 @@ from strawberry import UNSET, field
 
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
+from api.graphql.fields import resolved
 from api.graphql.ids import global_id
 from api.graphql.loaders import then
 from api.graphql.scalars import Date
@@ -32,12 +33,12 @@ class LegalBasis(Node):
     valid_from: Date | None = field(description="Since when it holds; null = not recorded.")
     valid_to: Date | None = field(description="Until when it held; null = not ended, or not recorded.")
 
-    @field(description="What it says, in own words.")
+    @resolved(description="What it says, in own words.")
     def summary(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)
         """Says it in short."""
         return written(self.record.summary) if self.record.summary else None
 
-    @field(description="What the record was written from.", graphql_type=list[Source])
+    @resolved(description="What the record was written from.", graphql_type=list[Source])
     def sources(self) -> Any:
         """Where it was read."""
         return sources_of(self.record.sources, self.ctx)

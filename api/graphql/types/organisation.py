@@ -10,6 +10,7 @@ from strawberry import UNSET, argument, field
 from api.graphql.arguments import After, Before, First, InLanguage, Last
 from api.graphql.context import Context
 from api.graphql.enums import Direction
+from api.graphql.fields import resolved
 from api.graphql.ids import global_id
 from api.graphql.loaders import then
 from api.graphql.pagination import PageAsked
@@ -62,62 +63,62 @@ class Organisation(Node):
     valid_from: Date | None = field(description="Since when it exists; null = not recorded.")
     valid_to: Date | None = field(description="Until when it existed; null = not ended, or not recorded.")
 
-    @field(description="The name: in the asked language, else the body's own language, English, or any.")
+    @resolved(description="The name: in the asked language, else the body's own language, English, or any.")
     def name(self, language: InLanguage = UNSET) -> str:
         """Says the name."""
         return display_name(self.record, self.ctx.spoken(language))
 
-    @field(description="A short name for lists, lanes and maps: the acronym where it is known by it.")
+    @resolved(description="A short name for lists, lanes and maps: the acronym where it is known by it.")
     def short_name(self, language: InLanguage = UNSET) -> str:
         """Says the short name."""
         return short_name(self.record, self.ctx.spoken(language))
 
-    @field(description="Its name in every language recorded, as sources show it.")
+    @resolved(description="Its name in every language recorded, as sources show it.")
     def names(self) -> list[LocalizedText]:
         """Every name."""
         return texts_of(self.record.names)
 
-    @field(description="What it does, in a sentence or two; null where not recorded.")
+    @resolved(description="What it does, in a sentence or two; null where not recorded.")
     def description(self, language: InLanguage = UNSET) -> LocalizedText | None:
         """Says what it does."""
         return text_of(self.record.description, self.ctx.spoken(language))
 
-    @field(description="How one gets in: admission rules, whom to go through; null where no source says.")
+    @resolved(description="How one gets in: admission rules, whom to go through; null where no source says.")
     def access(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)
         """Says how it is reached."""
         return written(self.record.access.text) if self.record.access and self.record.access.text else None
 
-    @field(description="The body it is part of.", graphql_type="Organisation | None")
+    @resolved(description="The body it is part of.", graphql_type="Organisation | None")
     def parent(self) -> Any:
         """What it is part of."""
         return _other(self.record.parent, self.ctx)
 
-    @field(description="The body that took over from it.", graphql_type="Organisation | None")
+    @resolved(description="The body that took over from it.", graphql_type="Organisation | None")
     def successor(self) -> Any:
         """What took over."""
         return _other(self.record.successor, self.ctx)
 
-    @field(description="Where it is competent.")
+    @resolved(description="Where it is competent.")
     def areas(self) -> list[Area]:
         """Where it works."""
         return areas_of(self.record.areas, self.ctx)
 
-    @field(description="What its cases are about.")
+    @resolved(description="What its cases are about.")
     def themes(self) -> list[Term]:
         """Its themes."""
         return [term_of("themes", code.value, self.ctx) for code in self.record.themes]
 
-    @field(description="What it does for somebody, or in a case.")
+    @resolved(description="What it does for somebody, or in a case.")
     def services(self) -> list[Term]:
         """Its services."""
         return [term_of("services", code.value, self.ctx) for code in self.record.services]
 
-    @field(description="For whom it works; empty = no source says.")
+    @resolved(description="For whom it works; empty = no source says.")
     def target_groups(self) -> list[Term]:
         """Whom it serves."""
         return [term_of("target_groups", code.value, self.ctx) for code in self.record.target_groups]
 
-    @field(description="Its desks, lines, mailboxes and pages, in the order recorded.", graphql_type=ContactPoints)
+    @resolved(description="Its desks, lines, mailboxes and pages, in the order recorded.", graphql_type=ContactPoints)
     def contact_points(
         self,
         audience: Annotated[
@@ -134,7 +135,7 @@ class Organisation(Node):
         return then(self.ctx.batches.contact_points_of.get(self.slug), made)
 
     # Relay's four arguments and three filters stand in the contract; they travel as two values from here on.
-    @field(description="Referrals that start or end here, in slug order.", graphql_type=Referrals)
+    @resolved(description="Referrals that start or end here, in slug order.", graphql_type=Referrals)
     def referrals(  # noqa: PLR0913, PLR0917
         self,
         direction: Annotated[Direction | None, argument(description="Which way they run; default BOTH.")] = UNSET,
@@ -164,13 +165,13 @@ class Organisation(Node):
             lambda all_of_it: referrals_page(wanted.among(all_of_it or ()), page, self.ctx),
         )
 
-    @field(description="How far the record can be relied on today.")
+    @resolved(description="How far the record can be relied on today.")
     def freshness(self) -> Freshness:
         """How fresh it is: what a body says of itself is current unless its newest dated source is old."""
         return freshness_in(self.ctx, self.record.newest_source_date, Confidence.CURRENT)
 
-    @field(description="What the record was written from.")
-    def sources(self) -> list[Source]:
+    @resolved(description="What the record was written from.", graphql_type=list[Source])
+    def sources(self) -> Any:
         """Where it was read."""
         return sources_of(self.record.sources, self.ctx)
 

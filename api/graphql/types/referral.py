@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import strawberry
 from strawberry import UNSET, field
@@ -11,6 +12,7 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
 from api.graphql.enums import Direction
+from api.graphql.fields import resolved
 from api.graphql.ids import global_id
 from api.graphql.loaders import then
 from api.graphql.pagination import Order, PageAsked, cut
@@ -38,47 +40,47 @@ class Referral(Node):
     valid_from: Date | None = field(description="Since when it holds; null = not recorded.")
     valid_to: Date | None = field(description="Until when it held: in the past it is history; null = still holds.")
 
-    @field(description="The body that refers.")
-    def source(self) -> Organisation:
+    @resolved(description="The body that refers.", graphql_type=Organisation)
+    def source(self) -> Any:
         """Where it starts."""
         return _end(self.record.source, self.ctx)
 
-    @field(description="The body referred to.")
-    def target(self) -> Organisation:
+    @resolved(description="The body referred to.", graphql_type=Organisation)
+    def target(self) -> Any:
         """Where it ends."""
         return _end(self.record.target, self.ctx)
 
-    @field(description="What it is about; empty = any of the themes of its ends.")
+    @resolved(description="What it is about; empty = any of the themes of its ends.")
     def themes(self) -> list[Term]:
         """Its themes."""
         return [term_of("themes", code.value, self.ctx) for code in self.record.themes]
 
-    @field(description="For which services; empty = any.")
+    @resolved(description="For which services; empty = any.")
     def services(self) -> list[Term]:
         """Its services."""
         return [term_of("services", code.value, self.ctx) for code in self.record.services]
 
-    @field(description="For whom; empty = anybody.")
+    @resolved(description="For whom; empty = anybody.")
     def target_groups(self) -> list[Term]:
         """Whom it is for."""
         return [term_of("target_groups", code.value, self.ctx) for code in self.record.target_groups]
 
-    @field(description="When it may be used; null = no condition recorded.")
+    @resolved(description="When it may be used; null = no condition recorded.")
     def condition(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)
         """Its condition."""
         return written(self.record.condition) if self.record.condition else None
 
-    @field(description="What to do, step by step, in the language of the record; empty = not recorded.")
+    @resolved(description="What to do, step by step, in the language of the record; empty = not recorded.")
     def steps(self, language: InLanguage = UNSET) -> list[str]:  # noqa: ARG002  (kept in English)
         """How it is done."""
         return list(self.record.steps)
 
-    @field(description="The law it rests on.", graphql_type=list[LegalBasis])
+    @resolved(description="The law it rests on.", graphql_type=list[LegalBasis])
     def legal_bases(self) -> Any:
         """Its law."""
         return legal_bases_called(self.record.legal_bases, self.ctx)
 
-    @field(description="The treaty or agreement that a cross-border tie rests on.", graphql_type=LegalBasis | None)
+    @resolved(description="The treaty or agreement that a cross-border tie rests on.", graphql_type=LegalBasis | None)
     def instrument(self) -> Any:
         """Its treaty."""
         if self.record.instrument is None:
@@ -86,7 +88,7 @@ class Referral(Node):
         found = self.ctx.batches.legal_bases.get(self.record.instrument)
         return then(found, lambda law: legal_basis_of(law, self.ctx) if law else None)
 
-    @field(description="What the record was written from.", graphql_type=list[Source])
+    @resolved(description="What the record was written from.", graphql_type=list[Source])
     def sources(self) -> Any:
         """Where it was read."""
         return sources_of(self.record.sources, self.ctx)
@@ -168,9 +170,9 @@ def page_info(has_next: bool, has_previous: bool, cursors: Sequence[str]) -> Pag
     )
 
 
-def _end(slug: model.Slug, ctx: Context) -> Organisation:
+def _end(slug: model.Slug, ctx: Context) -> Any:
     # a referral that a reader sees has two ends that it sees
-    return then(ctx.batches.organisations.get(slug), lambda body: organisation_of(body, ctx))
+    return then(ctx.batches.organisations.get(slug), lambda body: organisation_of(body, ctx) if body else None)
 
 
 def _made(record: model.Referral, ctx: Context) -> Referral:
