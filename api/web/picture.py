@@ -98,6 +98,7 @@ class Band:
 
 
 def columns_of(lanes: Sequence[Lane]) -> tuple[Column, ...]:
+    """The lanes from left to right: home in the middle, the others in turn to its right and its left."""
     home, others = lanes[0], lanes[1:]
     if not others:
         return (Column(home, 0, WIDTH, 0),)
@@ -117,14 +118,17 @@ def columns_of(lanes: Sequence[Lane]) -> tuple[Column, ...]:
 
 
 def home_column(columns: Sequence[Column]) -> Column:
+    """The column of the country in the middle."""
     return next(column for column in columns if column.side == 0)
 
 
 def home_nodes(picture: Picture, band: int) -> tuple[Node, ...]:
+    """The bodies of a band that stand in the middle."""
     return tuple(node for node in picture.nodes if node.band == band and node.lane == picture.lanes[0].code)
 
 
 def lane_nodes(picture: Picture, band: int, lane: Lane) -> tuple[Node, ...]:
+    """The bodies of a band that stand in a lane."""
     return tuple(node for node in picture.nodes if node.band == band and node.lane == lane.code)
 
 
@@ -139,6 +143,7 @@ def rows_abroad(picture: Picture, band: int, columns: Sequence[Column]) -> int:
 
 
 def bands_of(picture: Picture, columns: Sequence[Column]) -> tuple[Band, ...]:
+    """The rows from top to bottom, each as high as what stands in it."""
     bands: list[Band] = []
     y = float(_TOP)
     for index in range(_HEADINGS):
@@ -161,6 +166,7 @@ def bands_of(picture: Picture, columns: Sequence[Column]) -> tuple[Band, ...]:
 
 
 def ego_height(picture: Picture, bands: Sequence[Band], columns: Sequence[Column]) -> float:
+    """How far down the body in the middle stands."""
     band = bands[COUNTERPART]
     rows = max(rows_abroad(picture, COUNTERPART, columns), 3)
     return band.abroad_y + (rows - 1) * LANE_STEP / 2

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 import typer
 from house_files import ROOT, name_of, written_in
+from typer.testing import CliRunner
 
 from api.cli import app
 
@@ -70,6 +75,22 @@ def test_every_file_on_the_map_is_there() -> None:
         if not place.exists():
             missing.append(line.strip())
     assert missing == []
+
+
+def test_the_first_questions_of_the_readme_name_the_same_body_first(live_server: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    posted = re.search(r"-d @- <<'END'\n(.+?)\nEND\n", readme, re.DOTALL)
+    typed = re.search(r"graph-directory (find .+?)\n```", readme, re.DOTALL)
+    assert posted
+    assert typed
+    query = json.loads(posted[1].replace("\n", ""))
+    answer = httpx.post(f"{live_server}/graphql", json=query, timeout=20).json()
+    first = answer["data"]["findCounterparts"]["matches"][0]["organisation"]["slug"]
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {"GRAPH_DIRECTORY_STORE": f"sqlite://{folder}/directory.db"}
+        assert CliRunner().invoke(app, ["load", str(ROOT / "seed_data")], env=environment).exit_code == 0
+        said = CliRunner().invoke(app, shlex.split(typed[1].replace("\\\n", " ")), env=environment)
+    assert (first, "[nl-comensha]" in said.stdout.splitlines()[0]) == ("nl-comensha", True)
 
 
 def _targets(document: Path) -> Iterator[str]:

@@ -14,6 +14,7 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION, MOST_PARAMETERS = 450, 60, 8
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 MANY_PARAMETERS: dict[str, str] = {
+    "api/graphql/query.py organisations": "an argument of a GraphQL field is a parameter; the contract names nine",
     "api/cli/find.py find": "typer makes one option of one parameter; from there on the question travels as one value",
 }
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
