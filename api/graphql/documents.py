@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,7 +13,6 @@ from graphql import (
     FieldNode,
     GraphQLError,
     OperationDefinitionNode,
-    OperationType,
     Visitor,
     parse,
     validate,
@@ -26,6 +26,8 @@ from api.graphql.schema import executable
 
 MOST_KEPT: Final = 500
 MOST_ERRORS: Final = 10
+LONGEST_READ_AT_ONCE: Final = 1_500
+"""Characters; what is longer may take more than a few milliseconds."""
 _OF_THE_MOMENT: Final = frozenset({"isOpen", "nextOpening"})
 
 
@@ -57,14 +59,15 @@ class Documents:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Document | Invalid | Refusal] = OrderedDict()
 
-    def read(self, text: str) -> Document | Invalid:
-        """The document of a text.
+    async def read(self, text: str) -> Document | Invalid:
+        """The document of a text; a long one is read beside the event loop, so that nobody waits for it.
 
         Raises Refusal for one that is beyond a limit.
         """
         found = self._kept.get(text)
         if found is None:
-            found = self._kept[text] = _read(text)
+            found = _read(text) if len(text) <= LONGEST_READ_AT_ONCE else await asyncio.to_thread(_read, text)
+            self._kept[text] = found
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         else:
@@ -116,15 +119,3 @@ def _field_names(node: DocumentNode) -> set[str]:
     names = _Names()
     visit(node, names)
     return names.found
-
-
-def writes(text: str) -> bool:
-    """Whether a document holds anything but questions; a text that cannot be read holds nothing."""
-    try:
-        node = parse(text, max_tokens=MOST_TOKENS, no_location=True)
-    except (GraphQLError, RecursionError):
-        return False
-    return any(
-        isinstance(one, OperationDefinitionNode) and one.operation is not OperationType.QUERY
-        for one in node.definitions
-    )

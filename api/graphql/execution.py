@@ -52,7 +52,7 @@ class Engine:
 
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
-        found = self._documents.read(sent.query)
+        found = await self._documents.read(sent.query)
         if isinstance(found, Invalid):
             return _request_error(found.errors)
         operation = _meant(found, sent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
@@ -11,7 +11,7 @@ import orjson
 from starlette.requests import Request
 
 from api.graphql.failures import Refusal
-from api.graphql.limits import MOST_BYTES
+from api.graphql.limits import DEEPEST_VARIABLES, MOST_BYTES
 
 _EXAMPLE: Final = 'Send {"query": "{ directory { version } }"}.'
 _CASE: Final = HTTPStatus.BAD_REQUEST
@@ -102,7 +102,25 @@ def _sent(given: Mapping[str, Any], *, by_get: bool) -> Sent:
     for name in ("variables", "extensions"):
         if given.get(name) is not None and not isinstance(given[name], dict):
             raise Refusal(_CASE, "BAD_REQUEST", f"`{name}` must be a JSON object, or left out.")
-    return Sent(query, given.get("variables") or {}, operation or None, by_get)
+    variables = given.get("variables") or {}
+    _check_depth(variables)
+    return Sent(query, variables, operation or None, by_get)
+
+
+def _check_depth(variables: dict[str, Any]) -> None:
+    level: list[Any] = [variables]
+    for _ in range(DEEPEST_VARIABLES):
+        level = [inside for value in level for inside in _inside(value)]
+        if not level:
+            return
+    message = f"The variables are nested more than {DEEPEST_VARIABLES} levels deep. No question needs that."
+    raise Refusal(_CASE, "TOO_DEEP", message, limit=DEEPEST_VARIABLES)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _too_large() -> Refusal:
