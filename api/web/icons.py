@@ -46,8 +46,8 @@ _MARKS: Final = {
     '<path d="M9.500 2.500a5.500 5.500 0 0 1 0 11z"/>',
     "target_end": '<path d="M6.500 2.500a5.500 5.500 0 0 0 0 11z"/>'
     '<path d="M9.500 2.500a5.500 5.500 0 0 1 0 11z" fill="currentColor"/>',
-    "both_ends": '<path d="M6.500 2.500a5.500 5.500 0 0 0 0 11zM9.500 2.500a5.500 5.500 0 0 1 0 11z" fill="currentColor"/>'
-    "",
+    "both_ends": '<path d="M6.500 2.500a5.500 5.500 0 0 0 0 11z" fill="currentColor"/>'
+    '<path d="M9.500 2.500a5.500 5.500 0 0 1 0 11z" fill="currentColor"/>',
     "passed": '<circle cx="8" cy="8" r="6"/><path d="M4.500 8h7"/>',
     "answered": '<circle cx="8" cy="8" r="7" fill="currentColor" stroke="none"/>',
 }
