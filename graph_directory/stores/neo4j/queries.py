@@ -29,7 +29,7 @@ def statement(name: str, parameters: Mapping[str, Any], **parts: str) -> Literal
     Raises ValueError when the parameters are not exactly those that the statement names, or a part is no name.
     """
     text = _filled(name, tuple(sorted(parts.items())))
-    wanted = _wanted(text)
+    wanted = parameters_of(text)
     if wanted != parameters.keys():
         raise ValueError(f"{name} takes {sorted(wanted)}, not {sorted(parameters)}")
     return text
@@ -48,7 +48,8 @@ def _filled(name: str, parts: tuple[tuple[str, str], ...]) -> LiteralString:
 
 
 @cache
-def _wanted(text: str) -> frozenset[str]:
+def parameters_of(text: str) -> frozenset[str]:
+    """The names of the parameters that a statement takes."""
     return frozenset(_PARAMETER.findall(text))
 
 
