@@ -11,7 +11,7 @@ from graph_directory.counterparts.asking_back import missing_attributes
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.contact import Reached, reached
 from graph_directory.counterparts.levels import fallback_reason, level_of, tried_levels
-from graph_directory.counterparts.ranking import rank
+from graph_directory.counterparts.ranking import rank, worth_showing
 from graph_directory.counterparts.roles import Roles, roles
 from graph_directory.counterparts.scoring import Scales, Scored
 from graph_directory.gathering import candidate_query, gather
@@ -21,7 +21,7 @@ from graph_directory.places import Place, distance_km
 from graph_directory.questions import CounterpartAnswer, CounterpartQuestion, Match, Reason, ReferralPath
 from graph_directory.store import DirectoryReader
 from graph_directory.text.fold import fold
-from graph_directory.text.reading import MOST_LETTERS, Reading
+from graph_directory.text.reading import MOST_LETTERS, Reading, settled, unsure_words
 from graph_directory.understanding import Understanding, interpretation, understand
 from graph_directory.vocabulary import MatchLevel
 from graph_directory.wayfinding import path_between
@@ -41,12 +41,14 @@ async def find_counterparts(reader: DirectoryReader, guide: Guide, question: Cou
     asker = None
     if question.asker.organisation:
         asker = (await reader.organisations([question.asker.organisation])).get(question.asker.organisation)
-    understood = understand(question, asker, read(guide, question), guide.places, roles())
+    reading = read(guide, question)
+    reading = settled(reading, await reader.words_near(unsure_words(reading)))
+    understood = understand(question, asker, reading, guide.places, roles())
     case, scales = understood.case, Scales(guide.terms, roles())
     query = candidate_query(case, guide.areas, guide.terms, scales.roles)
     candidates, known = await gather(reader, case, query, guide.profiler, guide.areas)
     ranked = rank(candidates, case, known, scales)
-    shown = ranked[: min(question.first, MOST_MATCHES)]
+    shown = worth_showing(ranked)[: min(question.first, MOST_MATCHES)]
     points = await reader.contact_points_of([found.body.slug for found in shown])
     ways = await _ways(reader, shown, case)
     matches = tuple(

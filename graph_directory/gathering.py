@@ -83,7 +83,7 @@ async def gather(
         referrals=referrals,
         own_referrals=own,
         profiles=profiles,
-        evidence=evidence(clues, profiles, areas),
+        evidence=evidence(clues, profiles, areas, with_areas=False),
         areas=areas,
     )
     return [found[slug] for slug in sorted(found)], known

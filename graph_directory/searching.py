@@ -14,8 +14,8 @@ from graph_directory.questions import Interpretation, OrganisationFilter, Unders
 from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.text.fold import fold
 from graph_directory.text.profile import Profile
-from graph_directory.text.reading import Reading, Sense
-from graph_directory.text.relatedness import Evidence, clues_of, evidence
+from graph_directory.text.reading import Reading, Sense, settled, unsure_words
+from graph_directory.text.relatedness import Evidence, clues_of, covers, evidence
 from graph_directory.understanding import interpretation
 from graph_directory.vocabulary import Confidence, OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
 
@@ -26,6 +26,7 @@ SHORTEST_PART: Final = 4
 LEAST_SHARE: Final = 0.3
 WHOLE_NAME: Final = 1.0
 ENDED: Final = 0.5
+ELSEWHERE: Final = 0.3
 
 
 async def select_organisations(
@@ -58,11 +59,17 @@ async def search_organisations(
     """Bodies that a text names or describes, best first."""
     reading = guide.reader.read(search, countries)
     spellings = await _spellings(reader, reading)
+    reading = settled(reading, spellings)
     found = await _candidates(reader, guide, reading, spellings)
     profiles = {body.slug: guide.profiler.of(body) for body in found}
-    shown = evidence(clues_of(reading, spellings), profiles, guide.areas)
+    clues = clues_of(reading, spellings)
+    shown = evidence(clues, profiles, guide.areas)
     words = fold(search).split()
-    scores = {body.slug: _score(body, profiles[body.slug], shown, words) for body in found}
+    scores = {
+        body.slug: _score(body, profiles[body.slug], shown, words)
+        * (1.0 if covers(profiles[body.slug], clues, guide.areas) else ELSEWHERE)
+        for body in found
+    }
     best = max(scores.values(), default=0.0)
     kept = [slug for slug, score in scores.items() if score > 0 and score >= LEAST_SHARE * best]
     return tuple(sorted(kept, key=lambda slug: (-scores[slug], slug)))[:MOST_RESULTS]
@@ -141,6 +148,7 @@ def _competence(
 async def interpret(reader: DirectoryReader, guide: Guide, text: str, language: str | None = None) -> Interpretation:
     """What the words of a question were taken for; bodies are named where all words of a name stand together."""
     reading = guide.reader.read(text)
+    reading = settled(reading, await reader.words_near(unsure_words(reading)))
     told = interpretation(reading)
     named = await _named(reader, guide, reading)
     taken = {word for body in named.values() for word in body.split()}

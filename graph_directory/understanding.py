@@ -12,7 +12,7 @@ from graph_directory.model import CountryCode, Organisation
 from graph_directory.places import Gazetteer, Place, PlaceResolution
 from graph_directory.questions import CounterpartQuestion, Interpretation, MissingAttribute, Reason, UnderstoodWords
 from graph_directory.text.lexicon import ADJECTIVES
-from graph_directory.text.reading import Reading, Sense
+from graph_directory.text.reading import Reading, Sense, Span
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
 
 TOLD = ("themes", "services", "target_groups", "kinds", "spoken_languages")
@@ -49,10 +49,11 @@ def understand(
         groups=frozenset(need.target_groups or _groups(reading)),
         kinds=need.kinds or tuple(OrganisationKind(code) for code in reading.codes("kinds")),
         age=need.age if need.age is not None else reading.age,
-        languages=need.languages or reading.codes("spoken_languages"),
+        languages=need.languages or _languages(reading),
         urgent=need.urgent,
         at=question.at or datetime.now(UTC),
         reading=reading,
+        filled=bool(need.services),
     )
     return Understanding(
         case, (*other.missing, *own.missing), (*other.notes, *own.notes), other.ambiguous, _told(other, reading)
@@ -61,6 +62,12 @@ def understand(
 
 def _groups(reading: Reading) -> Sequence[TargetGroup]:
     return [TargetGroup(code) for code in reading.codes("target_groups") if code != TargetGroup.ANY]
+
+
+def _languages(reading: Reading) -> tuple[str, ...]:
+    """The languages named as such: a word that also means a people says where somebody is from."""
+    named = (span.meanings for span in reading.spans if {name for name, _ in span.meanings} == {"spoken_languages"})
+    return tuple(dict.fromkeys(code for meanings in named for _, code in meanings))
 
 
 def _told(other: _Found, reading: Reading) -> tuple[Place, ...]:
@@ -95,7 +102,7 @@ def _other_side(question: CounterpartQuestion, reading: Reading, places: Gazette
     country, typed = question.target.country, question.target.place
     if typed:
         return _resolved(places.resolve(typed, country), typed, country, "target_place")
-    return _side_from_text(reading, country, own)
+    return _side_from_text(reading, places, country, own)
 
 
 def _resolved(found: PlaceResolution, typed: str, country: CountryCode | None, name: str) -> _Found:
@@ -112,21 +119,31 @@ def _resolved(found: PlaceResolution, typed: str, country: CountryCode | None, n
     return _Found(side, (MissingAttribute(name, (), found.near),), (note,), found.near)
 
 
-def _side_from_text(reading: Reading, country: CountryCode | None, own: CountryCode | None) -> _Found:
+def _side_from_text(
+    reading: Reading, places: Gazetteer, country: CountryCode | None, own: CountryCode | None
+) -> _Found:
     named = [span for span in reading.spans if span.sense is Sense.PLACE and span.places]
-    there = [
-        place
-        for span in named
-        for place in span.places[:1]
-        if (place.country == country if country else place.country != own)
-    ]
+    found = [_meant(span, places, country) for span in named]
+    there = [place for place in found if place and (place.country == country if country else place.country != own)]
     towns = [place for place in there if place.area != place.country]
     if towns:
         place = max(towns, key=lambda place: (place.kind == "place", len(place.area), place.population))
         return _Found(Side(place.country, place, place.area))
+    unclear = tuple(place for span in named if not _meant(span, places, country) for place in span.places)
     if country is None:
         country = there[0].country if there else _country_of_adjective(reading, own)
+    if unclear and not there:
+        note = Reason("place_unclear", 0.0, {"place": named[0].words})
+        missing = (MissingAttribute("target_place", (), unclear),)
+        return _Found(Side(country, None, country), missing, (note,), unclear)
     return _Found(Side(country, None, country))
+
+
+def _meant(span: Span, places: Gazetteer, country: CountryCode | None) -> Place | None:
+    """The place that a span clearly means: the town rather than the province of its name; None where it is unclear."""
+    if len(span.places) == 1:
+        return span.places[0]
+    return places.resolve(span.words, country).place
 
 
 def _country_of_adjective(reading: Reading, own: CountryCode | None) -> CountryCode | None:

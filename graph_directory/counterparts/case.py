@@ -27,7 +27,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question understood. `services` are those asked for; `role_services` those the asker's role is about."""
+    """A question understood. `services` are those asked for; `role_services` those the asker's role is about.
+
+    `filled` tells that the services were chosen, not only read from a text.
+    """
 
     asker: Organisation | None
     kind: OrganisationKind | None
@@ -43,6 +46,7 @@ class Case:
     urgent: bool
     at: datetime
     reading: Reading
+    filled: bool = False
 
     @property
     def wanted_services(self) -> tuple[ServiceCode, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph_directory.areas import AreaTree
-from graph_directory.counterparts.case import GENDERS, MINORS, Case
+from graph_directory.counterparts.admission import JOINT
+from graph_directory.counterparts.case import GENDERS, MINORS, Case, Side
 from graph_directory.counterparts.known import Known, is_current
 from graph_directory.counterparts.weights import (
     AREA_INSIDE,
@@ -38,6 +39,10 @@ NEUTRAL: Final = 0.5
 GROUP_NOT_NAMED: Final = 0.6
 BROADER_THEME: Final = 0.65
 NARROWER_THEME: Final = 0.6
+OTHER_NARROW_THEME: Final = 0.25
+"""Works on the broader theme, but its record names other forms of it and not this one."""
+CORE_THEME: Final = 0.2
+"""Where no theme is named, bodies on trafficking come first: this is what the directory is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +78,27 @@ def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode) -> Servic
 def theme_fit(themes: Sequence[ThemeCode], wanted: Sequence[ThemeCode], terms: Terms) -> tuple[float, ThemeCode | None]:
     """The share of the themes asked for that the body works on, a broader or narrower one in part; and the best."""
     if not wanted:
-        return NEUTRAL, None
-    parts = [(_one_theme(themes, code, terms), code) for code in wanted]
+        return NEUTRAL + CORE_THEME * (ThemeCode.TRAFFICKING in themes), None
+    narrow = _narrowest(wanted, terms)
+    parts = [(_one_theme(themes, code, terms), code) for code in narrow]
     best = max(parts, key=lambda part: part[0])
     mean = sum(value for value, _ in parts) / len(parts)
     return 0.5 * best[0] + 0.5 * mean, best[1] if best[0] else None
 
 
+def _narrowest(wanted: Sequence[ThemeCode], terms: Terms) -> list[ThemeCode]:
+    """The themes asked for without those that only say the same more broadly."""
+    broader = {code for theme in wanted for code in terms.with_broader("themes", theme)[1:]}
+    return [theme for theme in wanted if theme not in broader]
+
+
 def _one_theme(themes: Sequence[ThemeCode], wanted: ThemeCode, terms: Terms) -> float:
     if wanted in themes:
         return 1.0
-    if any(code in themes for code in terms.with_broader("themes", wanted)[1:]):
-        return BROADER_THEME
+    broader = terms.with_broader("themes", wanted)[1:]
+    if any(code in themes for code in broader):
+        siblings = any(terms.with_broader("themes", code)[1:] == broader for code in themes)
+        return OTHER_NARROW_THEME if siblings else BROADER_THEME
     narrower = (code for code in themes if wanted in terms.with_broader("themes", code)[1:])
     return NARROWER_THEME if any(narrower) else 0.0
 
@@ -169,20 +183,27 @@ class Tie:
     whose: str = "asker"
 
 
-def tie_fit(body: Organisation, case: Case, known: Known) -> Tie:
+def tie_fit(body: Organisation, case: Case, known: Known, terms: Terms) -> Tie:
     """The strongest tie between the body and the asker, the asker's parent, or those who do the same work there."""
-    return max(_ties(body, case, known), key=lambda tie: tie.strength, default=Tie(0.0))
+    return max(_ties(body, case, known, terms), key=lambda tie: tie.strength, default=Tie(0.0))
 
 
-def _ties(body: Organisation, case: Case, known: Known) -> Iterator[Tie]:
+def _ties(body: Organisation, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:
+    yield from _own_ties(body, case, known, terms)
+    if body.parent:
+        for tie in _own_ties(known.organisations.get(body.parent), case, known, terms):
+            if tie.whose == "asker":
+                yield Tie(TIE_OF_PARENT * tie.strength, tie.referral, "body_parent")
+
+
+def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:
     asker = case.asker
     day = case.at.date().isoformat()
-    for referral in known.referrals.get(body.slug, ()):
-        if not is_current(referral.valid_from, referral.valid_to, day):
+    for referral in known.referrals.get(body.slug, ()) if body else ():
+        if body is None or not is_current(referral.valid_from, referral.valid_to, day):
             continue
         other = referral.target if referral.source == body.slug else referral.source
-        outward = referral.target == body.slug
-        strength = _strength(referral, case, outward=outward)
+        strength = _strength(referral, case, terms, outward=referral.target == body.slug)
         if asker and other == asker.slug:
             yield Tie(strength, referral)
         elif asker and asker.parent and other == asker.parent:
@@ -195,7 +216,7 @@ def _is_peer(other: Organisation | None, case: Case) -> bool:
     return other is not None and case.kind is not None and other.kind is case.kind and other.country == case.own.country
 
 
-def _strength(referral: Referral, case: Case, *, outward: bool) -> float:
+def _strength(referral: Referral, case: Case, terms: Terms, *, outward: bool) -> float:
     strength = TIE_OF_KIND[referral.kind]
     if not outward and referral.kind not in BOTH_WAYS:
         strength *= 0.4
@@ -204,7 +225,7 @@ def _strength(referral: Referral, case: Case, *, outward: bool) -> float:
     wanted = set(case.wanted_services)
     if wanted and referral.services and not wanted & _with_stand_ins(referral.services):
         strength *= TIE_FOR_ANOTHER_SERVICE
-    if case.themes and referral.themes and not set(case.themes) & set(referral.themes):
+    if case.themes and referral.themes and theme_fit(referral.themes, case.themes, terms)[0] < NEUTRAL:
         strength *= TIE_FOR_ANOTHER_THEME
     return strength
 
@@ -243,3 +264,22 @@ def is_open_to(body: Organisation, case: Case, tie: Tie, authorities: frozenset[
     if case.kind in authorities and body.kind in authorities and not access.mandate:
         return True
     return tie.referral is not None and tie.whose == "asker" and tie.referral.kind is ReferralKind.REFERS
+
+
+def is_joint_desk(body: Organisation, case: Case, areas: AreaTree) -> bool:
+    """Whether both sides share the desk: it covers a part of each, and the asker or the asked place lies in it."""
+    if body.country != JOINT or any(area in _WHOLE for area in body.areas):
+        return False
+    here = case.own.area if case.own.area and case.own.area != case.own.country else None
+    there = case.other.area if case.other.area and case.other.area != case.other.country else None
+    return any(code in body.areas for side in (here, there) if side for code in areas.upwards(side)) and all(
+        _is_touched(body, side, areas) for side in (case.own, case.other)
+    )
+
+
+def _is_touched(body: Organisation, side: Side, areas: AreaTree) -> bool:
+    code = side.area or side.country
+    return code is not None and any(area in areas.around(code) for area in body.areas)
+
+
+_WHOLE: Final = frozenset({"EU"})

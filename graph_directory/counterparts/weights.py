@@ -20,24 +20,25 @@ class Weights:
     service: float = 2.4
     theme: float = 1.3
     role: float = 1.4
-    named_kind: float = 1.0
+    named_kind: float = 0.8
     group: float = 0.7
-    area: float = 1.3
+    area: float = 1.8
     tie: float = 1.8
     words: float = 2.6
-    exclusive: float = 0.6
-    language: float = 0.5
-    reachable: float = 0.25
-    near: float = 0.3
+    exclusive: float = 1.0
+    joint_desk: float = 1.0
 
     only_through_others: float = 1.3
     no_cases: float = 1.5
+    no_such_service: float = 0.6
     other_theme: float = 0.9
     other_group: float = 0.6
+    other_area: float = 1.2
     other_town: float = 1.6
+    another_comes_first: float = 0.9
+    passes_on: float = 0.9
+    only_a_table: float = 0.6
     unclear_status: float = 0.8
-    stale: float = 0.1
-    conflicting: float = 0.05
 
 
 WEIGHTS: Final = Weights()
@@ -115,12 +116,27 @@ INFERRED_TIE: Final = 0.9
 TIE_FOR_ANOTHER_SERVICE: Final = 0.6
 TIE_FOR_ANOTHER_THEME: Final = 0.6
 TIE_OF_PARENT: Final = 0.6
+"""A tie with the asker's parent, or of the body's own parent, counts in part."""
 TIE_OF_PEER: Final = 0.5
 
-AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.55, None: 0.2}
+AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.45, None: 0.2}
 """How closely a body's area fits the asked place: the smaller the area that holds it, the closer."""
 AREA_INSIDE: Final = 0.6
 """Competent for a part of the area asked for."""
 AREA_OF_WHOLE_COUNTRY: Final = 1.0
 """Competent for the whole country where only a country was asked for."""
 AREA_SOMEWHERE_IN_COUNTRY: Final = 0.3
+ROLE_BESIDE_A_NAMED_SERVICE: Final = 0.55
+"""Who needs a guardian or compensation looks for the body that gives it, whatever its own role."""
+ROLE_BESIDE_A_READ_SERVICE: Final = 0.8
+SERVICES_OF_PEERS: Final = frozenset(
+    {
+        ServiceCode.INFORMATION_EXCHANGE,
+        ServiceCode.INVESTIGATION,
+        ServiceCode.PROSECUTION,
+        ServiceCode.LABOUR_INSPECTION,
+        ServiceCode.POLICY,
+        ServiceCode.MONITORING,
+    }
+)
+"""Services that bodies of the same role do for each other; the role counts in full."""

@@ -30,8 +30,10 @@ READ_VOCABULARIES: Final = (
 )
 ADJECTIVES: Final = "country_adjectives"
 """Not a vocabulary of its own: an adjective of a country names where a person or body is from, not a place."""
+NEVER_INFLECTED: Final = frozenset({"spoken_languages", "countries"})
+"""Names of languages and countries are meant only as they stand: `Hause` is not Hausa."""
 LONGEST_PHRASE: Final = 6
-SHORTEST_WITH_SLIP: Final = 5
+SHORTEST_WITH_SLIP: Final = 6
 TWO_SLIPS_FROM: Final = 10
 SHORTEST_PART: Final = 4
 _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
@@ -41,10 +43,12 @@ class Lexicon:
     """Immutable after building; every question is answered from memory. Words are folded by the caller."""
 
     def __init__(self, entries: Iterable[tuple[Meaning, str, str]], empty: Mapping[str, frozenset[str]]) -> None:
-        self._exact: defaultdict[tuple[str, ...], dict[Meaning, None]] = defaultdict(dict)
+        self._exact: defaultdict[tuple[str, ...], dict[Meaning, set[str]]] = defaultdict(dict)
         self._stemmed: dict[str, defaultdict[tuple[str, ...], dict[Meaning, None]]] = {
             language: defaultdict(dict) for language in LANGUAGES
         }
+        self._longest: dict[str, int] = {}
+        self._longest_stemmed: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
         self._languages: defaultdict[str, set[str]] = defaultdict(set)
         self._empty = {word for words in empty.values() for word in words}
         for language, words in empty.items():
@@ -68,10 +72,12 @@ class Lexicon:
             phrase = tuple(folded.split())
             if not phrase or len(phrase) > LONGEST_PHRASE:
                 continue
-            self._exact[phrase][meaning] = None
-            for each in (language,) if language else ():
-                if each in self._stemmed:
-                    self._stemmed[each][tuple(stem(word, each) for word in phrase)][meaning] = None
+            self._exact[phrase].setdefault(meaning, set()).add(language)
+            _keep_longest(self._longest, phrase)
+            if language in self._stemmed:
+                stemmed = tuple(stem(word, language) for word in phrase)
+                self._stemmed[language][stemmed][meaning] = None
+                _keep_longest(self._longest_stemmed[language], stemmed)
             if language and len(phrase) == 1:
                 self._languages[phrase[0]].add(language)
 
@@ -83,16 +89,29 @@ class Lexicon:
         """The languages in which the word is known."""
         return frozenset(self._languages.get(word, ()))
 
-    def exactly(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
-        """What these words mean as they stand."""
-        return tuple(self._exact.get(tuple(phrase), ()))
+    def longest_from(self, word: str) -> int:
+        """How many words the longest phrase has that may begin with this word; 0 where none does."""
+        longest = self._longest.get(word, 0)
+        for language, known in self._longest_stemmed.items():
+            longest = max(longest, known.get(stem(word, language), 0))
+        return longest
 
-    def inflected(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
-        """What these words mean when their endings are left out, in any one language."""
+    def exactly(self, phrase: Sequence[str], language: str | None = None) -> tuple[Meaning, ...]:
+        """What these words mean as they stand; in `language` only, where they mean something in it."""
+        found = self._exact.get(tuple(phrase))
+        if not found:
+            return ()
+        own = tuple(meaning for meaning, spoken in found.items() if language in spoken or "" in spoken)
+        return own or tuple(found)
+
+    def inflected(self, phrase: Sequence[str], language: str | None = None) -> tuple[Meaning, ...]:
+        """What these words mean when their endings are left out, in `language` first, else in any one."""
         found: dict[Meaning, None] = {}
-        for language, phrases in self._stemmed.items():
-            found |= phrases.get(tuple(stem(word, language) for word in phrase), {})
-        return tuple(found)
+        for each in sorted(self._stemmed, key=lambda each: each != language):
+            found |= self._stemmed[each].get(tuple(stem(word, each) for word in phrase), {})
+            if found and each == language:
+                break
+        return tuple(meaning for meaning in found if meaning[0] not in NEVER_INFLECTED)
 
     def slipped(self, word: str) -> str | None:
         """The known word that a mistyped one stands for, the nearest and then the first in alphabetical order."""
@@ -133,6 +152,10 @@ class Lexicon:
 
     def _is_known(self, word: str) -> bool:
         return bool((word,) in self._exact or (len(word) >= SHORTEST_PART and self.inflected((word,))))
+
+
+def _keep_longest(longest: dict[str, int], phrase: tuple[str, ...]) -> None:
+    longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
 
 
 def _spoken(entry: Entry) -> Iterator[tuple[Meaning, str, str]]:

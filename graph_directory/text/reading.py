@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -25,6 +25,10 @@ LONGEST_PLACE: Final = 5
 OLDEST: Final = 120
 # A village that happens to be spelled like a word is meant only where a word such as "in" says so.
 CLEARLY_A_PLACE: Final = 20_000
+SHORTEST_PLACE: Final = 3
+# A slip in a place's name is mended only where the word is long and the place is no hamlet.
+SHORTEST_MENDED_PLACE: Final = 6
+MENDED_FROM: Final = 5_000
 _WORD: Final = re.compile(r"[^\W_]+")
 _AGE: Final = re.compile(
     r"\b(\d{1,3})\s*-?\s*(?:jaar|jarige[rn]?|jährige[rnms]?|jaehrige[rnms]?|jahre?n?|ans?|years?|yrs?|year-olds?"
@@ -51,7 +55,10 @@ class Sense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Consecutive words that were read as one; `places` holds several where it is not clear which is meant."""
+    """Consecutive words that were read as one; `places` holds several where it is not clear which is meant.
+
+    `parts` are the known words of a compound, each with what it means. `sure` is False where a slip was mended.
+    """
 
     words: str
     folded: tuple[str, ...]
@@ -59,6 +66,7 @@ class Span:
     meanings: tuple[Meaning, ...] = ()
     places: tuple[Place, ...] = ()
     sure: bool = True
+    parts: tuple[tuple[str, tuple[Meaning, ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,103 +107,11 @@ class Reader:
 
     def read(self, text: str, countries: Collection[CountryCode] = ()) -> Reading:
         """What the text says; `countries` are those whose places are meant first where names are shared."""
-        text = text[:MOST_LETTERS]
-        age, rest = _without_age(text)
+        age, rest = _without_age(text[:MOST_LETTERS])
         tokens = [_Token(word, folded) for word in _WORD.findall(rest) for folded in fold(word).split()][:MOST_WORDS]
-        spans = tuple(self._spans(tokens, countries))
-        return Reading(spans, age, self._language(token.folded for token in tokens))
-
-    def _spans(self, tokens: Sequence[_Token], countries: Collection[CountryCode]) -> Iterator[Span]:
-        at = 0
-        while at < len(tokens):
-            span = self._at(tokens, at, countries)
-            yield span
-            at += len(span.folded)
-
-    def _at(self, tokens: Sequence[_Token], at: int, countries: Collection[CountryCode]) -> Span:
-        term = self._phrase(tokens, at, LONGEST_PHRASE)
-        place = self._place(tokens, at, countries)
-        if place and (term is None or len(place.folded) > len(term.folded)):
-            return place
-        if term and place and len(place.folded) == len(term.folded) and self._is_place_here(tokens, at, place):
-            return place
-        if term:
-            return term
-        token = tokens[at]
-        if self._lexicon.is_empty(token.folded) or token.folded.isdigit() or len(token.folded) == 1:
-            return Span(token.word, (token.folded,), Sense.EMPTY)
-        return (
-            self._joined(tokens, at)
-            or self._compound(token)
-            or self._slipped(token, countries)
-            or Span(token.word, (token.folded,), Sense.UNKNOWN)
-        )
-
-    def _phrase(self, tokens: Sequence[_Token], at: int, most: int) -> Span | None:
-        for length in range(min(most, len(tokens) - at), 0, -1):
-            taken = tokens[at : at + length]
-            phrase = [token.folded for token in taken]
-            if length == 1 and self._lexicon.is_empty(phrase[0]):
-                return None
-            meanings = self._lexicon.exactly(phrase) or self._lexicon.inflected(phrase)
-            if meanings:
-                return self._term_span(taken, meanings)
-        return None
-
-    def _term_span(self, taken: Sequence[_Token], meanings: tuple[Meaning, ...], *, sure: bool = True) -> Span:
-        words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
-        countries = [code for vocabulary, code in meanings if vocabulary == "countries"]
-        place = self._places.of_area(countries[0]) if countries else None
-        if place:
-            return Span(words, folded, Sense.PLACE, (), (place,), sure)
-        return Span(words, folded, Sense.TERM, meanings, (), sure)
-
-    def _place(self, tokens: Sequence[_Token], at: int, countries: Collection[CountryCode]) -> Span | None:
-        for length in range(min(LONGEST_PLACE, len(tokens) - at), 0, -1):
-            taken = tokens[at : at + length]
-            if length == 1 and (self._lexicon.is_empty(taken[0].folded) or len(taken[0].folded) < 3):
-                return None
-            found = self._places.spelled(" ".join(token.folded for token in taken))
-            wanted = tuple(place for place in found if place.country in countries) or found
-            if wanted and (length > 1 or self._is_named(taken[0], wanted)):
-                words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
-                return Span(words, folded, Sense.PLACE, (), wanted)
-        return None
-
-    def _is_named(self, token: _Token, places: Sequence[Place]) -> bool:
-        """A rare village is taken for one only where the word is no known word in another sense."""
-        known = self._lexicon.exactly([token.folded]) or self._lexicon.inflected([token.folded])
-        return not known or max(place.population for place in places) >= CLEARLY_A_PLACE
-
-    def _is_place_here(self, tokens: Sequence[_Token], at: int, place: Span) -> bool:
-        before = tokens[at - 1].folded if at else ""
-        return before in _IN or all(found.kind == "area" for found in place.places)
-
-    def _joined(self, tokens: Sequence[_Token], at: int) -> Span | None:
-        """A compound written apart: `jugend amt`."""
-        for length in (3, 2):
-            taken = tokens[at : at + length]
-            if len(taken) == length:
-                meanings = self._lexicon.exactly(["".join(token.folded for token in taken)])
-                if meanings:
-                    return self._term_span(taken, meanings)
-        return None
-
-    def _compound(self, token: _Token) -> Span | None:
-        """A compound of known words: `slachtofferregistratie`."""
-        meanings: dict[Meaning, None] = {}
-        for part in self._lexicon.parts(token.folded):
-            found = self._lexicon.exactly([part]) or self._lexicon.inflected([part])
-            meanings |= dict.fromkeys(found)
-        wanted = tuple(meaning for meaning in meanings if meaning[0] not in {"countries", ADJECTIVES})
-        return Span(token.word, (token.folded,), Sense.TERM, wanted) if wanted else None
-
-    def _slipped(self, token: _Token, countries: Collection[CountryCode]) -> Span | None:
-        known = self._lexicon.slipped(token.folded)
-        if known:
-            return self._term_span([token], self._lexicon.exactly([known]), sure=False)
-        near = self._places.nearly_spelled(token.folded, countries)
-        return Span(token.word, (token.folded,), Sense.PLACE, (), near[:1], sure=False) if near else None
+        language = self._language(token.folded for token in tokens)
+        spans = tuple(_OneText(self._lexicon, self._places, tokens, frozenset(countries), language).spans())
+        return Reading(spans, age, language)
 
     def _language(self, words: Iterable[str]) -> str | None:
         counted = Counter(language for word in words for language in self._lexicon.languages_of(word))
@@ -203,6 +119,132 @@ class Reader:
         if not best or (len(best) == 2 and best[0][1] == best[1][1]):
             return None
         return best[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _OneText:
+    """The reading of one text, word by word."""
+
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    tokens: Sequence[_Token]
+    countries: frozenset[CountryCode]
+    language: str | None
+
+    def spans(self) -> Iterator[Span]:
+        at = 0
+        while at < len(self.tokens):
+            span = self._at(at)
+            yield span
+            at += len(span.folded)
+
+    def _at(self, at: int) -> Span:
+        term, place = self._phrase(at), self._place(at)
+        if place and (term is None or len(place.folded) > len(term.folded)):
+            return place
+        if term and place and len(place.folded) == len(term.folded) and self._is_place_here(at, place):
+            return place
+        if term is None or len(term.folded) == 1:
+            term = self._joined(at) or term
+        if term:
+            return term
+        token = self.tokens[at]
+        if self.lexicon.is_empty(token.folded) or token.folded.isdigit() or len(token.folded) == 1:
+            return Span(token.word, (token.folded,), Sense.EMPTY)
+        unknown = Span(token.word, (token.folded,), Sense.UNKNOWN)
+        return self._compound(token) or self._slipped(token) or unknown
+
+    def _phrase(self, at: int) -> Span | None:
+        first = self.tokens[at].folded
+        most = min(LONGEST_PHRASE, len(self.tokens) - at, self.lexicon.longest_from(first))
+        for length in range(most, 0, -1):
+            taken = self.tokens[at : at + length]
+            if length == 1 and self.lexicon.is_empty(first):
+                return None
+            meanings = self._meanings([token.folded for token in taken])
+            if meanings:
+                return self._term_span(taken, meanings)
+        return None
+
+    def _meanings(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
+        return self.lexicon.exactly(phrase, self.language) or self.lexicon.inflected(phrase, self.language)
+
+    def _term_span(self, taken: Sequence[_Token], meanings: tuple[Meaning, ...], *, sure: bool = True) -> Span:
+        words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
+        countries = [code for vocabulary, code in meanings if vocabulary == "countries"]
+        place = self.gazetteer.of_area(countries[0]) if countries else None
+        if place:
+            return Span(words, folded, Sense.PLACE, (), (place,), sure)
+        return Span(words, folded, Sense.TERM, meanings, (), sure)
+
+    def _place(self, at: int) -> Span | None:
+        for length in range(min(LONGEST_PLACE, len(self.tokens) - at), 0, -1):
+            taken = self.tokens[at : at + length]
+            if length == 1 and (self.lexicon.is_empty(taken[0].folded) or len(taken[0].folded) < SHORTEST_PLACE):
+                return None
+            found = self.gazetteer.spelled(" ".join(token.folded for token in taken))
+            wanted = tuple(place for place in found if place.country in self.countries) or found
+            if wanted and (length > 1 or self._is_named(taken[0], wanted)):
+                words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
+                return Span(words, folded, Sense.PLACE, (), wanted)
+        return None
+
+    def _is_named(self, token: _Token, places: Sequence[Place]) -> bool:
+        """A rare village is taken for one only where the word is no known word in another sense."""
+        known = self._meanings([token.folded])
+        return not known or max(place.population for place in places) >= CLEARLY_A_PLACE
+
+    def _is_place_here(self, at: int, place: Span) -> bool:
+        before = self.tokens[at - 1].folded if at else ""
+        return before in _IN or all(found.kind == "area" for found in place.places)
+
+    def _joined(self, at: int) -> Span | None:
+        """A compound written apart: `jugend amt`."""
+        for length in (3, 2):
+            taken = self.tokens[at : at + length]
+            if len(taken) == length and not any(self.lexicon.is_empty(token.folded) for token in taken[1:]):
+                meanings = self.lexicon.exactly(["".join(token.folded for token in taken)])
+                if meanings:
+                    return self._term_span(taken, meanings)
+        return None
+
+    def _compound(self, token: _Token) -> Span | None:
+        """A compound of known words: `slachtofferregistratie`."""
+        parts = tuple((part, self._part(part)) for part in self.lexicon.parts(token.folded))
+        meanings = tuple(dict.fromkeys(meaning for _, found in parts for meaning in found))
+        return Span(token.word, (token.folded,), Sense.TERM, meanings, parts=parts) if meanings else None
+
+    def _part(self, part: str) -> tuple[Meaning, ...]:
+        return tuple(meaning for meaning in self._meanings([part]) if meaning[0] not in {"countries", ADJECTIVES})
+
+    def _slipped(self, token: _Token) -> Span | None:
+        known = self.lexicon.slipped(token.folded)
+        if known:
+            return self._term_span([token], self.lexicon.exactly([known], self.language), sure=False)
+        if len(token.folded) < SHORTEST_MENDED_PLACE:
+            return None
+        near = self.gazetteer.nearly_spelled(token.folded, self.countries)
+        big = tuple(place for place in near if place.kind == "area" or place.population >= MENDED_FROM)
+        return Span(token.word, (token.folded,), Sense.PLACE, (), big[:1], sure=False) if big else None
+
+
+def settled(reading: Reading, indexed: Mapping[str, Collection[str]]) -> Reading:
+    """The reading with those slips taken back that are words of the directory's own: `indexed` tells which are."""
+    spans = tuple(_as_it_stands(span) if _is_own_word(span, indexed) else span for span in reading.spans)
+    return Reading(spans, reading.age, reading.language)
+
+
+def unsure_words(reading: Reading) -> tuple[str, ...]:
+    """The words that were taken for a slip of another."""
+    return tuple(span.folded[0] for span in reading.spans if not span.sure)
+
+
+def _is_own_word(span: Span, indexed: Mapping[str, Collection[str]]) -> bool:
+    return not span.sure and span.folded[0] in indexed.get(span.folded[0], ())
+
+
+def _as_it_stands(span: Span) -> Span:
+    return Span(span.words, span.folded, Sense.UNKNOWN)
 
 
 def _without_age(text: str) -> tuple[int | None, str]:

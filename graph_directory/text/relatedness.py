@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from graph_directory.areas import AreaTree
 from graph_directory.model import Slug
-from graph_directory.text.lexicon import ADJECTIVES
+from graph_directory.places import Place
+from graph_directory.text.lexicon import ADJECTIVES, Meaning
 from graph_directory.text.profile import IN_NAME, Profile, named_like
 from graph_directory.text.reading import Reading, Sense, Span
 from graph_directory.text.stems import stem_keys
 
 # A place that a body is competent for, by how closely its area fits; the body's name holding it counts as a name.
-PLACE_IN_OWN_AREA: Final = {3: 2.5, 2: 2.0, 1: 1.5, 0: 0.7, None: 0.3}
+PLACE_IN_OWN_AREA: Final = {3: 2.5, 2: 2.2, 1: 1.8, 0: 0.8, None: 0.3}
 PLACE_ABOVE_AREA: Final = 1.5
 COUNTRY_OF_ADJECTIVE: Final = 1.0
-MEANING_OF_COMPOUND_PART: Final = 0.8
-_TYPICAL_PREFIX: Final = 6
+# A word that stands in the record as it was typed and is meant there too says more than one of the two.
+BOTH: Final = 0.4
+LONGEST_JOINED: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A span to look for, with the ways in which it may have been spelled."""
+    """Something to look for: the stems it may be spelled with, what it means, and where it lies."""
 
-    span: Span
-    stems: tuple[str, ...]
+    words: str
+    stems: tuple[tuple[str, ...], ...]
+    meanings: tuple[Meaning, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,55 +60,76 @@ class Evidence:
 
 def clues_of(reading: Reading, spellings: Mapping[str, Sequence[str]] | None = None) -> tuple[Clue, ...]:
     """The spans worth looking for; `spellings` are indexed words near a word that may be mistyped."""
-    clues = []
-    for span in reading.spans:
-        if span.sense is Sense.EMPTY:
-            continue
-        words = [word for folded in span.folded for word in (folded, *(spellings or {}).get(folded, ()))]
-        clues.append(Clue(span, tuple(dict.fromkeys(key for word in words for key in stem_keys(word)))))
-    return tuple(clues)
+    near = spellings or {}
+    return tuple(clue for span in reading.spans if span.sense is not Sense.EMPTY for clue in _clues(span, near))
 
 
-def evidence(clues: Sequence[Clue], profiles: Mapping[Slug, Profile], areas: AreaTree) -> Evidence:
-    """How strongly each clue is found in each body."""
+def _clues(span: Span, near: Mapping[str, Sequence[str]]) -> Iterator[Clue]:
+    if span.parts:
+        whole = span.folded[0]
+        if any(abs(len(word) - len(whole)) <= 2 for word in near.get(whole, ())):
+            yield Clue(span.words, (_stems((whole, *near[whole])),), span.meanings)
+            return
+        yield from (Clue(part, (_stems((part,)),), meanings) for part, meanings in span.parts)
+        return
+    words = [_stems((word, *near.get(word, ()))) for word in span.folded]
+    joined = "".join(span.folded)
+    if len(span.folded) > 1 and len(joined) <= LONGEST_JOINED:
+        words = [tuple(dict.fromkeys((*stems, *stem_keys(joined)))) for stems in words]
+    yield Clue(span.words, tuple(words), span.meanings, span.places)
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for word in words for key in stem_keys(word)))
+
+
+def evidence(
+    clues: Sequence[Clue], profiles: Mapping[Slug, Profile], areas: AreaTree, *, with_areas: bool = True
+) -> Evidence:
+    """How strongly each clue is found in each body; without areas a place counts only where a record names it."""
+    tree = areas if with_areas else None
     return Evidence(
         tuple(clues),
-        {slug: tuple(_strength(clue, profile, areas) for clue in clues) for slug, profile in profiles.items()},
+        {slug: tuple(_strength(clue, profile, tree) for clue in clues) for slug, profile in profiles.items()},
     )
 
 
-def _strength(clue: Clue, profile: Profile, areas: AreaTree) -> float:
-    span = clue.span
-    spelled = max((profile.stems.get(key, 0.0) for key in clue.stems), default=0.0)
-    if len(span.folded) > 1:
-        spelled *= _share_of_words(span, profile)
-    if span.sense is Sense.PLACE:
-        return max(spelled, _place_strength(span, profile, areas))
-    meant = max((_meaning_strength(meaning, profile) for meaning in span.meanings), default=0.0)
-    return max(spelled, meant)
+def _strength(clue: Clue, profile: Profile, areas: AreaTree | None) -> float:
+    spelled = sum(max((profile.stems.get(key, 0.0) for key in stems), default=0.0) for stems in clue.stems)
+    spelled /= len(clue.stems) or 1
+    if clue.places:
+        meant = IN_NAME if named_like(profile, clue.places) else _place_strength(clue, profile, areas)
+    else:
+        meant = max((_meaning_strength(meaning, profile) for meaning in clue.meanings), default=0.0)
+    return max(spelled, meant) + BOTH * min(spelled, meant)
 
 
-def _share_of_words(span: Span, profile: Profile) -> float:
-    found = sum(any(key in profile.stems for key in stem_keys(word)) for word in span.folded)
-    return found / len(span.folded)
-
-
-def _meaning_strength(meaning: tuple[str, str], profile: Profile) -> float:
+def _meaning_strength(meaning: Meaning, profile: Profile) -> float:
     if meaning[0] == ADJECTIVES:
         return COUNTRY_OF_ADJECTIVE if any(area.startswith(meaning[1]) for area in profile.areas) else 0.0
     return profile.meanings.get(meaning, 0.0)
 
 
-def _place_strength(span: Span, profile: Profile, areas: AreaTree) -> float:
-    if named_like(profile, span.places):
-        return IN_NAME
+def _place_strength(clue: Clue, profile: Profile, areas: AreaTree | None) -> float:
+    if areas is None:
+        return 0.0
+    return max((_one_place(place, profile, areas) for place in clue.places), default=0.0)
+
+
+def _one_place(place: Place, profile: Profile, areas: AreaTree) -> float:
+    chain = areas.upwards(place.area)
     best = 0.0
-    for place in span.places:
-        chain = areas.upwards(place.area)
-        for code in profile.areas:
-            if code in chain:
-                area = areas.get(code)
-                best = max(best, PLACE_IN_OWN_AREA.get(area.level if area else None, 0.3))
-            elif place.area in areas.upwards(code):
-                best = max(best, PLACE_ABOVE_AREA)
+    for code in profile.areas:
+        if code in chain:
+            area = areas.get(code)
+            best = max(best, PLACE_IN_OWN_AREA.get(area.level if area else None, 0.3))
+        elif place.area in areas.upwards(code):
+            best = max(best, PLACE_ABOVE_AREA)
     return best
+
+
+def covers(profile: Profile, clues: Iterable[Clue], areas: AreaTree) -> bool:
+    """Whether the body has to do with every place that was named."""
+    return all(
+        named_like(profile, clue.places) or _place_strength(clue, profile, areas) > 0 for clue in clues if clue.places
+    )

@@ -1,0 +1,59 @@
+"""Every reason the rules can give has its sentence in four languages, with the same facts in each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import graph_directory
+from graph_directory.areas import AreaTree
+from graph_directory.questions import Reason
+from graph_directory.terms import Entry, Terms
+from graph_directory.wording import Wording
+
+TERMS = Terms.load()
+SOURCE = Path(graph_directory.__file__).parent
+_CODE = re.compile(r'Reason\(\s*"([a-z_]+)"')
+
+
+def codes_in_code() -> set[str]:
+    found = {code for file in SOURCE.rglob("*.py") for code in _CODE.findall(file.read_text("utf-8"))}
+    return found | {f"tie{of}{how}" for of in ("", "_of_parent", "_of_peer") for how in ("", "_inferred")}
+
+
+def test_every_code_of_the_rules_has_a_sentence() -> None:
+    assert codes_in_code() <= {entry.code for entry in TERMS.entries("reasons")}
+
+
+@pytest.mark.parametrize("entry", TERMS.entries("reasons"), ids=lambda entry: entry.code)
+def test_a_sentence_names_the_same_facts_in_every_language(entry: Entry) -> None:
+    assert set(entry.labels) == {"nl", "fr", "de", "en"}
+    assert len({frozenset(_facts(label)) for label in entry.labels.values()}) == 1
+
+
+def _facts(label: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(label) if name}
+
+
+def test_facts_are_said_in_the_readers_language() -> None:
+    wording = Wording(TERMS, AreaTree(()))
+    reason = Reason("service", 0.1, {"service": "term:services:shelter"})
+    assert TERMS.label("services", "shelter", "fr") in wording.reason(reason, "fr", {})
+    gate = Reason("gate", 0.1, {"behind": "org:nl-cosm"})
+    assert "COSM" in wording.reason(gate, "en", {"nl-cosm": "COSM"})
+    opens = Reason("closed_until", 0.0, {"opens": "time:2026-11-26T09:00+01:00"})
+    assert "09:00" in wording.reason(opens, "de", {})
+
+
+def test_a_fact_that_is_missing_does_not_break_the_sentence() -> None:
+    assert "…" in Wording(TERMS, AreaTree(())).reason(Reason("service"), "en", {})
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+def test_every_question_asked_back_has_its_words(language: str) -> None:
+    wording = Wording(TERMS, AreaTree(()))
+    for entry in TERMS.entries("questions_asked_back"):
+        assert wording.question(entry.code, language).endswith("?")
