@@ -15,7 +15,7 @@ from tests.neo4j_server.server import NoServerError, Server, find_server
 from tools.browser import BROWSER_ARGUMENTS, find_chromium
 from tools.service import served
 
-HALVES = {"neo4j": "a Neo4j server", "browser": "a browser"}
+HALVES = {"neo4j": "a Neo4j server", "browser": "a browser", "node": "Node.js with npm"}
 _SKIPPED = pytest.StashKey[dict[str, dict[str, int]]]()
 
 

@@ -10,6 +10,8 @@ import strawberry
 from graphql import GraphQLError
 
 Date = NewType("Date", str)
+EARLIEST: Final = 1900
+LATEST: Final = 2100
 
 
 def read_moment(value: object) -> datetime:
@@ -20,6 +22,8 @@ def read_moment(value: object) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None or "T" not in str(value).upper():
         raise GraphQLError("A DateTime is written with date, time and offset, such as 2026-11-26T09:30:00+01:00.")
+    if not EARLIEST <= moment.year <= LATEST:
+        raise GraphQLError(f"A DateTime lies between the years {EARLIEST} and {LATEST}.")
     return moment
 
 
