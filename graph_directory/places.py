@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_directory.distance import kilometres
 from graph_directory.model import Area, AreaCode, CountryCode
 from graph_directory.place import Place
 from graph_directory.place_files import AreaPlaces, add_areas, add_towns
@@ -16,7 +16,6 @@ from graph_directory.text.fold import fold
 
 __all__ = ["Gazetteer", "Place", "PlaceResolution", "distance_km"]
 
-EARTH_RADIUS_KM = 6371.0
 # One place is meant without asking when it has this many times the people of every namesake elsewhere.
 CLEARLY_BIGGER = 10
 SHORTEST_NEAR_SPELLING = 4
@@ -182,8 +181,4 @@ class Gazetteer:
 
 def distance_km(a: Place, b: Place) -> float:
     """Great-circle distance in kilometres."""
-    latitude_a, latitude_b = math.radians(a.latitude), math.radians(b.latitude)
-    half_width = math.sin(math.radians(b.longitude - a.longitude) / 2)
-    half_height = math.sin((latitude_b - latitude_a) / 2)
-    chord = half_height**2 + math.cos(latitude_a) * math.cos(latitude_b) * half_width**2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, chord)))
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Final
@@ -38,7 +39,7 @@ async def find_paths(reader: DirectoryReader, guide: Guide, question: PathQuesti
     hops = min(max(question.max_hops, 1), MOST_HOPS)
     ground = await reader.neighbourhood([origin.slug], hops)
     bodies = {body.slug: body for body in ground.organisations}
-    goals = {destination.slug: 0.0} if destination else _goals(bodies, case, guide)
+    goals = {destination.slug: 0.0} if destination else _goals(ground, case, guide)
     steps = steps_of(ground.referrals, _terrain(bodies, case, origin, destination))
     ways = best_ways(steps.costs, origin.slug, goals, min(question.first, MOST_WAYS), hops)
     return tuple(referral_path(way, steps, bodies, case) for way in ways)
@@ -63,11 +64,15 @@ def _case(guide: Guide, question: PathQuestion, origin: Organisation, destinatio
     return case
 
 
-def _goals(bodies: Mapping[Slug, Organisation], case: Case, guide: Guide) -> Mapping[Slug, float]:
+def _goals(ground: Subgraph, case: Case, guide: Guide) -> Mapping[Slug, float]:
+    bodies = {body.slug: body for body in ground.organisations}
     there = {slug: body for slug, body in bodies.items() if body.country == case.other.country}
     profiles = {slug: guide.profiler.of(body) for slug, body in there.items()}
     shown = evidence(clues_of(case.reading), profiles, guide.areas)
-    known = Known(bodies, {}, {}, {}, profiles, shown, guide.areas)
+    ties: defaultdict[Slug, list[Referral]] = defaultdict(list)
+    for tie in ground.referrals:
+        ties[tie.source].append(tie)
+    known = Known(bodies, {}, {slug: tuple(own) for slug, own in ties.items()}, {}, profiles, shown, guide.areas)
     return goals_of(there, case, known, guide.terms)
 
 

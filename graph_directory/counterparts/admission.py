@@ -9,11 +9,12 @@ from graph_directory.areas import AreaTree
 from graph_directory.counterparts.case import ADULT_FROM, GENDERS, LEGAL, MINORS, Case
 from graph_directory.counterparts.known import is_current
 from graph_directory.model import AreaCode, Organisation
-from graph_directory.vocabulary import OrganisationStatus, ServiceCode, TargetGroup
+from graph_directory.vocabulary import OrganisationKind, OrganisationStatus, ServiceCode, TargetGroup
 
 JOINT: Final = "INT"
 WITHOUT_CASES: Final = frozenset({ServiceCode.POLICY, ServiceCode.MONITORING, ServiceCode.TRAINING})
 EVERYBODY: Final = TargetGroup.ANY
+TABLES: Final = frozenset({OrganisationKind.FORUM, OrganisationKind.INTERNATIONAL})
 _WITH_CHILDREN: Final = MINORS | {TargetGroup.FAMILIES}
 
 
@@ -80,6 +81,11 @@ def refuses_status(body: Organisation, case: Case) -> bool:
 
 def _overlaps(taken: Set[TargetGroup], said: Set[TargetGroup]) -> bool:
     return bool(taken & said)
+
+
+def is_table(body: Organisation) -> bool:
+    """Whether bodies only meet there: a forum, or an international organisation of several countries."""
+    return body.kind is OrganisationKind.FORUM or (body.kind in TABLES and body.country == JOINT)
 
 
 def takes_no_cases(body: Organisation, case: Case) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.admission import JOINT
-from graph_directory.counterparts.case import GENDERS, MINORS, Case, Side
+from graph_directory.counterparts.case import GENDERS, LEGAL, MINORS, Case, Side
 from graph_directory.counterparts.known import Known, is_current
 from graph_directory.counterparts.weights import (
     AREA_INSIDE,
@@ -23,6 +23,7 @@ from graph_directory.counterparts.weights import (
     TIE_OF_PARENT,
     TIE_OF_PEER,
 )
+from graph_directory.distance import kilometres
 from graph_directory.model import AreaCode, Organisation, Referral, Slug
 from graph_directory.terms import Terms
 from graph_directory.text.fold import fold
@@ -36,6 +37,7 @@ from graph_directory.vocabulary import (
 )
 
 NEUTRAL: Final = 0.5
+FAR_KM: Final = 300.0
 GROUP_NOT_NAMED: Final = 0.6
 BROADER_THEME: Final = 0.65
 NARROWER_THEME: Final = 0.6
@@ -119,15 +121,15 @@ def group_fit(body: Organisation, case: Case) -> tuple[float, TargetGroup | None
 
 
 def is_for_others(body: Organisation, case: Case) -> bool:
-    """Whether the record names groups and none of them is this person's."""
+    """Whether the record names groups, and this person is of others: of another gender, status or age."""
     groups = set(body.target_groups)
     if not groups or TargetGroup.ANY in groups:
         return False
-    if case.is_minor and not groups & MINORS and body.max_age is None and not case.groups & groups:
+    if any(groups & kind and case.groups & kind and not groups & case.groups & kind for kind in (GENDERS, LEGAL)):
         return True
-    if case.genders and groups & GENDERS:
-        return not case.genders & groups
-    return bool(case.groups) and TargetGroup.ANY not in case.groups and not case.groups & groups
+    if case.is_minor:
+        return not groups & MINORS and body.max_age is None and not case.groups & groups
+    return case.is_adult and groups <= MINORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,16 @@ def _in_town(found: AreaFit, body: Organisation, case: Case) -> AreaFit:
     if any(spelled & {fold(part) for part in town.split(" / ")} for town in body.municipalities):
         return AreaFit(1.0, found.area, found.level, in_town=True)
     return AreaFit(found.fit, found.area, found.level, other_town=True)
+
+
+def nearness(body: Organisation, case: Case, areas: AreaTree) -> float:
+    """How near the body's area lies to the asker's: 1 for next door, 0 from `FAR_KM` on, NEUTRAL where not known."""
+    own = areas.get(case.own.area or case.own.country or "")
+    theirs = [area for code in body.areas if (area := areas.get(code)) and area.level not in {0, None}]
+    if own is None or not theirs:
+        return NEUTRAL
+    start = (own.latitude, own.longitude)
+    return max(0.0, 1 - min(kilometres(start, (area.latitude, area.longitude)) for area in theirs) / FAR_KM)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph_directory.counterparts.admission import JOINT, WITHOUT_CASES, takes_no_cases
+from graph_directory.counterparts.admission import TABLES, WITHOUT_CASES, is_table, takes_no_cases
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import (
     AreaFit,
@@ -17,6 +17,7 @@ from graph_directory.counterparts.fits import (
     is_for_others,
     is_joint_desk,
     is_open_to,
+    nearness,
     service_fit,
     theme_fit,
     tie_fit,
@@ -35,7 +36,6 @@ from graph_directory.questions import Reason
 from graph_directory.terms import Terms
 from graph_directory.vocabulary import (
     Audience,
-    OrganisationKind,
     OrganisationStatus,
     RelationStatus,
     ServiceCode,
@@ -46,7 +46,6 @@ ROLE_IS_PLAYED: Final = 0.8
 WORDS_ARE_TELLING: Final = 0.12
 THROUGH_OTHERS_FOR_AUTHORITIES: Final = 0.35
 GATE: Final = 0.95
-TABLES: Final = frozenset({OrganisationKind.FORUM, OrganisationKind.INTERNATIONAL})
 PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
 
 
@@ -118,7 +117,7 @@ def score(body: Organisation, case: Case, known: Known, scales: Scales, beside: 
     _add_service(sheet, body, case, scales, service, opens)
     _add_theme_and_role(sheet, body, case, scales)
     _add_person(sheet, body, case, weights)
-    _add_area(sheet, area, weights)
+    _add_area(sheet, area, nearness(body, case, known.areas), weights)
     _add_tie(sheet, tie, body, weights)
     _add_words(sheet, body.slug, known, weights)
     among_gates = _is_among_its_gates(body, case, known)
@@ -212,11 +211,12 @@ def _add_person(sheet: _Sheet, body: Organisation, case: Case, weights: Weights)
         sheet.take(weights.other_group, Reason("other_group", 0.0, facts))
 
 
-def _add_area(sheet: _Sheet, area: AreaFit, weights: Weights) -> None:
+def _add_area(sheet: _Sheet, area: AreaFit, near: float, weights: Weights) -> None:
     facts = {"area": f"area:{area.area}"} if area.area else {}
     if area.other_town:
         sheet.take(weights.other_town, Reason("other_town"))
     sheet.add(weights.area * area.fit, Reason("area", 0.0, facts) if facts and not area.other_town else None)
+    sheet.add(weights.near * near)
 
 
 def _add_tie(sheet: _Sheet, tie: Tie, body: Organisation, weights: Weights) -> None:
@@ -251,16 +251,12 @@ def _add_joint_desk(sheet: _Sheet, body: Organisation, case: Case, known: Known,
 def _take_obstacles(sheet: _Sheet, body: Organisation, case: Case, weights: Weights) -> None:
     if takes_no_cases(body, case):
         sheet.take(weights.no_cases, Reason("no_cases"))
-    elif _is_table(body) and case.kind not in TABLES and set(case.wanted_services) - WITHOUT_CASES:
+    elif is_table(body) and case.kind not in TABLES and set(case.wanted_services) - WITHOUT_CASES:
         sheet.take(weights.only_a_table, Reason("only_a_table"))
     if body.status is OrganisationStatus.UNCLEAR:
         sheet.take(weights.unclear_status, Reason("unclear_status"))
     if case.asker is None and case.kind is None and body.audience and Audience.PUBLIC not in body.audience:
         sheet.take(0.0, Reason("audience", 0.0, {"audience": _term("audiences", body.audience[0])}))
-
-
-def _is_table(body: Organisation) -> bool:
-    return body.kind is OrganisationKind.FORUM or (body.kind in TABLES and body.country == JOINT)
 
 
 def _take_elsewhere(sheet: _Sheet, case: Case, weights: Weights, area: AreaFit, beside: Beside) -> None:

@@ -27,6 +27,7 @@ class Weights:
     words: float = 2.6
     exclusive: float = 1.0
     joint_desk: float = 1.0
+    near: float = 0.3
 
     only_through_others: float = 1.3
     no_cases: float = 1.5

@@ -7,10 +7,11 @@ from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, is_admissible, takes_no_cases
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.fits import area_fit, group_fit, is_for_others, theme_fit
+from graph_directory.counterparts.fits import area_fit, group_fit, is_for_others, nearness, theme_fit
 from graph_directory.counterparts.known import Known
 from graph_directory.model import Organisation, Slug
 from graph_directory.terms import Terms
+from graph_directory.vocabulary import ReferralKind, RelationStatus
 
 # What a goal that fits in nothing costs more than one that fits in all: about as much as one step and a half.
 AREA: Final = 0.8
@@ -18,19 +19,39 @@ THEME: Final = 0.6
 GROUP: Final = 0.6
 WORDS: Final = 1.6
 FOR_OTHERS: Final = 1.2
+ELSEWHERE: Final = 2.0
+FAR: Final = 1.2
+HANDS_ON: Final = 2.5
+LEADS_ON: Final = frozenset({ReferralKind.REFERS, ReferralKind.REGISTERS_WITH})
 
 
 def goals_of(bodies: Mapping[Slug, Organisation], case: Case, known: Known, terms: Terms) -> Mapping[Slug, float]:
     """Every body of the asked country that offers a service asked for and takes this person, with its cost."""
     wanted = set(case.services)
-    return {
-        slug: goal_cost(body, case, known, terms)
+    offering = {
+        slug: body
         for slug, body in bodies.items()
         if body.country != JOINT
         and wanted & set(body.services)
         and is_admissible(body, case, known.areas)
         and not takes_no_cases(body, case)
     }
+    return {
+        slug: goal_cost(body, case, known, terms) + HANDS_ON * hands_on(slug, offering, case, known)
+        for slug, body in offering.items()
+    }
+
+
+def hands_on(slug: Slug, offering: Mapping[Slug, Organisation], case: Case, known: Known) -> bool:
+    """Whether the body itself leads on for this very service, to one that gives it in the end."""
+    wanted = set(case.services)
+    return any(
+        tie.source == slug
+        and tie.target in offering
+        and wanted & set(tie.services)
+        and (tie.exclusive or (tie.kind in LEADS_ON and tie.status is RelationStatus.DOCUMENTED))
+        for tie in known.referrals.get(slug, ())
+    )
 
 
 def goal_cost(body: Organisation, case: Case, known: Known, terms: Terms) -> float:
@@ -40,4 +61,7 @@ def goal_cost(body: Organisation, case: Case, known: Known, terms: Terms) -> flo
     group, _ = group_fit(body, case)
     words = min(1.0, known.evidence.score(body.slug) * 2)
     cost = AREA * (1 - area.fit) + THEME * (1 - theme) + GROUP * (1 - group) + WORDS * (1 - words)
-    return cost + FOR_OTHERS * is_for_others(body, case) + (AREA if area.other_town else 0.0)
+    elsewhere = ELSEWHERE * (not area.fit or area.other_town)
+    if case.other.area in {None, case.other.country}:
+        cost += FAR * (1 - nearness(body, case, known.areas))
+    return cost + FOR_OTHERS * is_for_others(body, case) + elsewhere

@@ -7,24 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph_directory.counterparts.admission import JOINT, WITHOUT_CASES
+from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table
 from graph_directory.counterparts.case import GENDERS, MINORS, Case
 from graph_directory.counterparts.fits import BOTH_WAYS
 from graph_directory.counterparts.known import is_current
-from graph_directory.counterparts.weights import SERVICE_STANDS_IN
+from graph_directory.counterparts.weights import SERVICE_STANDS_IN, SERVICES_OF_PEERS
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
 from graph_directory.vocabulary import (
-    OrganisationKind,
     OrganisationStatus,
     ReferralKind,
     RelationStatus,
     ServiceCode,
     TargetGroup,
+    ThemeCode,
 )
 
 COST_OF_KIND: Final[Mapping[ReferralKind, float]] = {
     ReferralKind.REFERS: 1.0,
-    ReferralKind.MUST_NOTIFY: 1.0,
+    ReferralKind.MUST_NOTIFY: 0.7,
     ReferralKind.REGISTERS_WITH: 1.0,
     ReferralKind.COORDINATES: 1.1,
     ReferralKind.COUNTERPART_OF: 1.15,
@@ -39,14 +39,15 @@ COST_OF_KIND: Final[Mapping[ReferralKind, float]] = {
 INFERRED: Final = 0.15
 EXCLUSIVE: Final = -0.2
 OTHER_SERVICE: Final = 0.7
+"""The tie is there for another service; a duty to notify holds whatever is needed."""
 SERVICE_NOT_SAID: Final = 0.2
 OTHER_THEME: Final = 0.5
 OTHER_PERSON: Final = 1.0
 THIRD_COUNTRY: Final = 1.5
 TAKES_NO_CASES: Final = 1.5
 ONLY_A_TABLE: Final = 0.8
-UNCONFIRMED: Final = 0.0
-_TABLES: Final = frozenset({OrganisationKind.FORUM, OrganisationKind.INTERNATIONAL})
+BY_THE_SIDE_DOOR: Final = 0.6
+OVER_A_DESK: Final = 1.0
 _OPENS_A_DOOR: Final = frozenset(
     {
         ReferralKind.REFERS,
@@ -86,7 +87,7 @@ def steps_of(referrals: Iterable[Referral], terrain: Terrain) -> Steps:
         for source, target in _directions(tie):
             if not may_enter(tie, source, target, terrain, gates):
                 continue
-            cost = _cost(tie, target, terrain)
+            cost = _cost(tie, source, target, terrain)
             if cost < costs[source].get(target, float("inf")):
                 costs[source][target] = cost
                 taken[source, target] = tie
@@ -111,7 +112,7 @@ def exclusive_gates(ties: Iterable[Referral], case: Case) -> Mapping[Slug, froze
     wanted = set(case.wanted_services)
     gates: defaultdict[Slug, set[Slug]] = defaultdict(set)
     for tie in ties:
-        if tie.exclusive and (not tie.services or not wanted or wanted & _with_near(tie.services)):
+        if tie.exclusive and (not tie.services or not wanted or wanted & set(tie.services)):
             gates[tie.target].add(tie.source)
     return {slug: frozenset(who) for slug, who in gates.items()}
 
@@ -125,24 +126,40 @@ def may_enter(
     access = terrain.bodies[target].access
     if access is None or access.direct or not access.via or source in access.via:
         return True
-    return tie.status is RelationStatus.DOCUMENTED and tie.kind in _OPENS_A_DOOR
+    return tie.status is RelationStatus.DOCUMENTED and tie.kind in _OPENS_A_DOOR | {ReferralKind.COUNTERPART_OF}
 
 
-def _cost(tie: Referral, target: Slug, terrain: Terrain) -> float:
+def _is_side_door(tie: Referral, source: Slug, body: Organisation) -> bool:
+    """Whether a body that is reached through others is entered as a counterpart instead."""
+    access = body.access
+    shut = access is not None and not access.direct and bool(access.via) and source not in access.via
+    return shut and tie.kind is ReferralKind.COUNTERPART_OF
+
+
+def _cost(tie: Referral, source: Slug, target: Slug, terrain: Terrain) -> float:
     case, body = terrain.case, terrain.bodies[target]
     cost = COST_OF_KIND[tie.kind]
+    if is_desk(terrain.bodies[source]) or is_desk(body):
+        cost = min(cost, OVER_A_DESK)
     cost += INFERRED * (tie.status is RelationStatus.INFERRED) + EXCLUSIVE * tie.exclusive
     wanted = set(case.wanted_services)
     if wanted and not tie.services:
         cost += SERVICE_NOT_SAID
-    elif wanted and not wanted & _with_near(tie.services):
+    elif wanted and tie.kind is not ReferralKind.MUST_NOTIFY and not wanted & _with_near(tie.services):
         cost += OTHER_SERVICE
-    if case.themes and tie.themes and not set(case.themes) & set(tie.themes):
+    themes = set(case.themes) or (set() if wanted & SERVICES_OF_PEERS else {ThemeCode.TRAFFICKING})
+    if tie.themes and themes and not themes & set(tie.themes):
         cost += OTHER_THEME
+    cost += BY_THE_SIDE_DOOR * _is_side_door(tie, source, body)
     cost += OTHER_PERSON * is_for_other_persons(tie.target_groups, case)
     cost += THIRD_COUNTRY * (body.country not in terrain.countries)
     cost += TAKES_NO_CASES * (bool(body.services) and set(body.services) <= WITHOUT_CASES)
-    return cost + ONLY_A_TABLE * (body.kind in _TABLES)
+    return cost + ONLY_A_TABLE * is_table(body)
+
+
+def is_desk(body: Organisation) -> bool:
+    """Whether it is a desk that several countries share and that handles cases, not only a table to meet at."""
+    return body.country == JOINT and body.kind not in TABLES
 
 
 def is_for_other_persons(groups: Iterable[TargetGroup], case: Case) -> bool:
