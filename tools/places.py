@@ -36,7 +36,9 @@ def main() -> int:
     exonyms = read_exonyms(ROOT / "tools" / "exonyms.csv")
     chosen = [record for number, record in records.items() if number in areas]
     main_records = biggest_of_each_name(chosen)
-    rows = [place_row(record, areas[record["geonameid"]], own_exonyms(record, exonyms, main_records)) for record in chosen]
+    rows = [
+        place_row(record, areas[record["geonameid"]], own_exonyms(record, exonyms, main_records)) for record in chosen
+    ]
     write_rows(ROOT / "seed_data" / "places.csv", rows)
     unknown = sorted(key for key in exonyms if key not in main_records)
     print(f"{len(rows)} places; {len(areas.keys() - records.keys())} identifiers not in this release of GeoNames")
