@@ -24,7 +24,7 @@ from graph_directory.text.fold import fold
 from graph_directory.text.reading import MOST_LETTERS, Reading, settled, unsure_words
 from graph_directory.understanding import Understanding, interpretation, understand
 from graph_directory.vocabulary import MatchLevel
-from graph_directory.wayfinding import path_between
+from graph_directory.wayfinding import paths_from
 
 MOST_MATCHES: Final = 100
 MATCHES_WITH_PATH: Final = 3
@@ -68,9 +68,7 @@ async def _ways(reader: DirectoryReader, shown: Sequence[Scored], case: Case) ->
     if case.asker is None or not shown:
         return {}
     ground = await reader.neighbourhood([case.asker.slug], HOPS_TO_MATCH)
-    ends = [(case.asker, found.body) for found in shown[:MATCHES_WITH_PATH]]
-    found = ((end.slug, path_between(ground, case, (start, end), HOPS_TO_MATCH)) for start, end in ends)
-    return {slug: path for slug, path in found if path}
+    return paths_from(ground, case, (case.asker, [found.body for found in shown[:MATCHES_WITH_PATH]]), HOPS_TO_MATCH)
 
 
 def _answer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -84,15 +84,18 @@ def _terrain(
     return Terrain(case, bodies, countries)
 
 
-def path_between(
-    ground: Subgraph, case: Case, ends: tuple[Organisation, Organisation], max_hops: int = MOST_HOPS
-) -> ReferralPath | None:
-    """The best way between two bodies over a part of the network already read, or None."""
+def paths_from(
+    ground: Subgraph, case: Case, ends: tuple[Organisation, Sequence[Organisation]], max_hops: int = MOST_HOPS
+) -> Mapping[Slug, ReferralPath]:
+    """The best way from one body to each of several, over a part of the network already read, where there is one."""
+    origin, destinations = ends
     bodies = {body.slug: body for body in ground.organisations}
-    origin, destination = ends
-    steps = steps_of(ground.referrals, _terrain(bodies, case, origin, destination))
-    ways = best_ways(steps.costs, origin.slug, {destination.slug: 0.0}, 1, max_hops)
-    return referral_path(ways[0], steps, bodies, case) if ways else None
+    steps = steps_of(ground.referrals, _terrain(bodies, case, origin, None))
+    found: dict[Slug, ReferralPath] = {}
+    for destination in destinations:
+        for way in best_ways(steps.costs, origin.slug, {destination.slug: 0.0}, 1, max_hops):
+            found[destination.slug] = referral_path(way, steps, bodies, case)
+    return found
 
 
 def referral_path(way: Way, steps: Steps, bodies: Mapping[Slug, Organisation], case: Case) -> ReferralPath:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from graph_directory.areas import AreaTree
@@ -22,6 +23,7 @@ from graph_directory.counterparts.weights import (
     TIE_OF_KIND,
     TIE_OF_PARENT,
     TIE_OF_PEER,
+    services_with_near,
 )
 from graph_directory.distance import kilometres
 from graph_directory.model import AreaCode, Organisation, Referral, Slug
@@ -38,6 +40,7 @@ from graph_directory.vocabulary import (
 
 NEUTRAL: Final = 0.5
 FAR_KM: Final = 300.0
+STANDS_IN_FOR_TIE: Final = 0.5
 GROUP_NOT_NAMED: Final = 0.6
 BROADER_THEME: Final = 0.65
 NARROWER_THEME: Final = 0.6
@@ -77,7 +80,10 @@ def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode) -> Servic
     return ServiceFit(value, instead=code)
 
 
-def theme_fit(themes: Sequence[ThemeCode], wanted: Sequence[ThemeCode], terms: Terms) -> tuple[float, ThemeCode | None]:
+@lru_cache(maxsize=50_000)
+def theme_fit(
+    themes: tuple[ThemeCode, ...], wanted: tuple[ThemeCode, ...], terms: Terms
+) -> tuple[float, ThemeCode | None]:
     """The share of the themes asked for that the body works on, a broader or narrower one in part; and the best."""
     if not wanted:
         return NEUTRAL + CORE_THEME * (ThemeCode.TRAFFICKING in themes), None
@@ -235,7 +241,7 @@ def _strength(referral: Referral, case: Case, terms: Terms, *, outward: bool) ->
     if referral.status is RelationStatus.INFERRED:
         strength *= INFERRED_TIE
     wanted = set(case.wanted_services)
-    if wanted and referral.services and not wanted & _with_stand_ins(referral.services):
+    if wanted and referral.services and not wanted & services_with_near(referral.services, STANDS_IN_FOR_TIE):
         strength *= TIE_FOR_ANOTHER_SERVICE
     if case.themes and referral.themes and theme_fit(referral.themes, case.themes, terms)[0] < NEUTRAL:
         strength *= TIE_FOR_ANOTHER_THEME
@@ -245,14 +251,6 @@ def _strength(referral: Referral, case: Case, terms: Terms, *, outward: bool) ->
 BOTH_WAYS: Final = frozenset(
     {ReferralKind.MEMBER_OF, ReferralKind.PARTNER_OF, ReferralKind.COUNTERPART_OF, ReferralKind.LIAISON}
 )
-
-
-def _with_stand_ins(services: Iterable[ServiceCode]) -> set[ServiceCode]:
-    found = set(services)
-    for wanted, near in SERVICE_STANDS_IN.items():
-        if any(value >= 0.5 and code in found for code, value in near.items()):
-            found.add(wanted)
-    return found
 
 
 def gates_of(bodies: Mapping[Slug, Organisation], fits: Mapping[Slug, float]) -> Mapping[Slug, tuple[float, Slug]]:

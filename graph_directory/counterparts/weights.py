@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from graph_directory.vocabulary import ReferralKind, ServiceCode
@@ -97,6 +98,18 @@ SERVICE_STANDS_IN: Final[Mapping[ServiceCode, Mapping[ServiceCode, float]]] = {
     ServiceCode.TRAINING: {ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4},
 }
 """What a body that does not offer the service asked for may still do about it."""
+
+
+@cache
+def services_with_near(services: tuple[ServiceCode, ...], least: float) -> frozenset[ServiceCode]:
+    """The services, and those for which one of them stands in at least so well."""
+    near = (
+        wanted
+        for wanted, others in SERVICE_STANDS_IN.items()
+        if any(value >= least and code in services for code, value in others.items())
+    )
+    return frozenset(services) | frozenset(near)
+
 
 TIE_OF_KIND: Final[Mapping[ReferralKind, float]] = {
     ReferralKind.COUNTERPART_OF: 1.0,

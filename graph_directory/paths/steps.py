@@ -11,13 +11,12 @@ from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES,
 from graph_directory.counterparts.case import GENDERS, MINORS, Case
 from graph_directory.counterparts.fits import BOTH_WAYS
 from graph_directory.counterparts.known import is_current
-from graph_directory.counterparts.weights import SERVICE_STANDS_IN, SERVICES_OF_PEERS
+from graph_directory.counterparts.weights import SERVICES_OF_PEERS, services_with_near
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
 from graph_directory.vocabulary import (
     OrganisationStatus,
     ReferralKind,
     RelationStatus,
-    ServiceCode,
     TargetGroup,
     ThemeCode,
 )
@@ -48,6 +47,7 @@ TAKES_NO_CASES: Final = 1.5
 ONLY_A_TABLE: Final = 0.8
 BY_THE_SIDE_DOOR: Final = 0.6
 OVER_A_DESK: Final = 1.0
+STANDS_IN: Final = 0.4
 _OPENS_A_DOOR: Final = frozenset(
     {
         ReferralKind.REFERS,
@@ -145,7 +145,9 @@ def _cost(tie: Referral, source: Slug, target: Slug, terrain: Terrain) -> float:
     wanted = set(case.wanted_services)
     if wanted and not tie.services:
         cost += SERVICE_NOT_SAID
-    elif wanted and tie.kind is not ReferralKind.MUST_NOTIFY and not wanted & _with_near(tie.services):
+    elif (
+        wanted and tie.kind is not ReferralKind.MUST_NOTIFY and not wanted & services_with_near(tie.services, STANDS_IN)
+    ):
         cost += OTHER_SERVICE
     themes = set(case.themes) or (set() if wanted & SERVICES_OF_PEERS else {ThemeCode.TRAFFICKING})
     if tie.themes and themes and not themes & set(tie.themes):
@@ -172,14 +174,6 @@ def is_for_other_persons(groups: Iterable[TargetGroup], case: Case) -> bool:
     if case.is_minor and not named & MINORS and named & GENDERS:
         return not case.genders & named
     return bool(case.genders and named & GENDERS and not case.genders & named)
-
-
-def _with_near(services: Iterable[ServiceCode]) -> set[ServiceCode]:
-    found = set(services)
-    for wanted, near in SERVICE_STANDS_IN.items():
-        if any(value >= 0.4 and code in found for code, value in near.items()):
-            found.add(wanted)
-    return found
 
 
 def crosses(tie: Referral, bodies: Mapping[Slug, Organisation]) -> bool:
