@@ -20,6 +20,7 @@ from api.cli import app
 DOCUMENTS = written_in(".md")
 _LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
+_FILE = re.compile(r"`(\w[\w./-]*\.(?:py|md|csv|json|yaml|graphql|cypher|sql|toml|lock))`")
 _SETTING = re.compile(r"GRAPH_DIRECTORY_[A-Z0-9_]+")
 _COMMANDS = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -41,6 +42,13 @@ def test_every_make_target_that_a_document_names_is_there(document: Path) -> Non
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"^(?:\$ )?make ([a-z]+)", _code(document), re.MULTILINE))
     assert sorted(named - targets) == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_every_file_that_a_document_names_is_there(document: Path) -> None:
+    places = (ROOT, document.parent, *(ROOT / room for room in ("graph_directory", "schema", "seed_data")))
+    named = set(_FILE.findall(document.read_text("utf-8")))
+    assert sorted(name for name in named if not any((place / name).exists() for place in places)) == []
 
 
 def test_every_command_has_a_line_in_the_documents() -> None:
