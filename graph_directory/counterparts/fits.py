@@ -12,9 +12,9 @@ from graph_directory.counterparts.admission import JOINT
 from graph_directory.counterparts.case import GENDERS, LEGAL, MINORS, Case, Side
 from graph_directory.counterparts.known import Known, is_current
 from graph_directory.counterparts.weights import (
+    AREA_AS_ASKED,
     AREA_INSIDE,
     AREA_OF_LEVEL,
-    AREA_OF_WHOLE_COUNTRY,
     AREA_SOMEWHERE_IN_COUNTRY,
     INFERRED_TIE,
     SERVICE_STANDS_IN,
@@ -86,7 +86,8 @@ def theme_fit(
 ) -> tuple[float, ThemeCode | None]:
     """The share of the themes asked for that the body works on, a broader or narrower one in part; and the best."""
     if not wanted:
-        return NEUTRAL + CORE_THEME * (ThemeCode.TRAFFICKING in themes), None
+        core = any(ThemeCode.TRAFFICKING in terms.with_broader("themes", code) for code in themes)
+        return NEUTRAL + CORE_THEME * core, None
     narrow = _narrowest(wanted, terms)
     parts = [(_one_theme(themes, code, terms), code) for code in narrow]
     best = max(parts, key=lambda part: part[0])
@@ -165,8 +166,7 @@ def _one_area(code: AreaCode, chain: Sequence[AreaCode], case: Case, areas: Area
     level = area.level if area else None
     whole_country = case.other.area is None or case.other.area == case.other.country
     if code in chain:
-        full = whole_country and code == chain[0]
-        return AreaFit(AREA_OF_WHOLE_COUNTRY if full else AREA_OF_LEVEL.get(level, 0.2), code, level)
+        return AreaFit(AREA_AS_ASKED if code == chain[0] else AREA_OF_LEVEL.get(level, 0.2), code, level)
     if chain[0] in areas.upwards(code):
         return AreaFit(AREA_SOMEWHERE_IN_COUNTRY if whole_country else AREA_INSIDE, code, level)
     return None

@@ -5,7 +5,7 @@ Ties are settled by the order: higher score, then the smaller area, then the slu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
 from graph_directory.areas import AreaTree
@@ -17,14 +17,17 @@ from graph_directory.counterparts.scoring import Beside, Scales, Scored, score
 from graph_directory.model import Organisation, Slug
 from graph_directory.vocabulary import OrganisationKind
 
-SHOWN_FROM: Final = 0.55
+SHOWN_FROM: Final = 0.62
 ALWAYS_SHOWN: Final = 2
 
 
 def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: Scales) -> tuple[Scored, ...]:
     """Every candidate that may be proposed, best first."""
     bodies = {body.slug: body for body in candidates if is_admissible(body, case, known.areas)}
-    gates, first = gates_of(bodies, _service_fits(bodies, case)), _who_comes_first(bodies, case, known.areas)
+    gates, first = (
+        gates_of(bodies, _service_fits(bodies, case)),
+        _who_comes_first(bodies, case, known.areas, scales.roles.authorities),
+    )
     scored = [
         score(body, case, known, scales, Beside(gates.get(slug), first.get(slug))) for slug, body in bodies.items()
     ]
@@ -39,18 +42,27 @@ def worth_showing(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
     return tuple(found for place, found in enumerate(ranked) if place < ALWAYS_SHOWN or found.score >= least)
 
 
-def _who_comes_first(bodies: Mapping[Slug, Organisation], case: Case, areas: AreaTree) -> Mapping[Slug, Slug]:
-    """For bodies of a wider region: one of the same kind, competent for a smaller area round the asked place."""
-    levels = {slug: area_fit(body, case, areas).level for slug, body in bodies.items()}
+def _who_comes_first(
+    bodies: Mapping[Slug, Organisation], case: Case, areas: AreaTree, authorities: Set[OrganisationKind]
+) -> Mapping[Slug, Slug]:
+    """For authorities of a wider region: one of the same kind that is competent for a smaller area round the place."""
+    asked = areas.upwards(case.other.area) if case.other.area else ()
+    fits = {slug: area_fit(body, case, areas) for slug, body in bodies.items() if body.kind in authorities}
     local: dict[OrganisationKind, Slug] = {}
-    for slug in sorted(bodies):
-        if levels[slug] == 3 and not bodies[slug].municipalities:
+    for slug in sorted(fits):
+        if fits[slug].level == 3 and fits[slug].area in asked and not bodies[slug].municipalities:
             local.setdefault(bodies[slug].kind, slug)
     return {
-        slug: local[body.kind]
-        for slug, body in bodies.items()
-        if levels[slug] in {1, 2} and body.kind in local and set(body.services) & set(bodies[local[body.kind]].services)
+        slug: local[bodies[slug].kind]
+        for slug, fit in fits.items()
+        if fit.level in {1, 2}
+        and bodies[slug].kind in local
+        and _share_a_service(bodies, slug, local[bodies[slug].kind])
     }
+
+
+def _share_a_service(bodies: Mapping[Slug, Organisation], one: Slug, other: Slug) -> bool:
+    return bool(set(bodies[one].services) & set(bodies[other].services))
 
 
 def _service_fits(bodies: Mapping[Slug, Organisation], case: Case) -> Mapping[Slug, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from graph_directory.counterparts.admission import TABLES, WITHOUT_CASES, is_table, takes_no_cases
+from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table, takes_no_cases
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import (
     AreaFit,
@@ -25,6 +25,7 @@ from graph_directory.counterparts.fits import (
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.roles import Roles
 from graph_directory.counterparts.weights import (
+    ASSUMED_SERVICE,
     ROLE_BESIDE_A_NAMED_SERVICE,
     ROLE_BESIDE_A_READ_SERVICE,
     SERVICES_OF_PEERS,
@@ -46,6 +47,7 @@ ROLE_IS_PLAYED: Final = 0.8
 WORDS_ARE_TELLING: Final = 0.12
 THROUGH_OTHERS_FOR_AUTHORITIES: Final = 0.35
 GATE: Final = 0.95
+ANOTHER_THEME: Final = 0.4
 PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
 
 
@@ -123,6 +125,7 @@ def score(body: Organisation, case: Case, known: Known, scales: Scales, beside: 
     among_gates = _is_among_its_gates(body, case, known)
     is_open = among_gates or is_open_to(body, case, tie, scales.roles.authorities)
     _add_joint_desk(sheet, body, case, known, weights)
+    _add_joint_partner(sheet, body, tie, weights)
     _take_obstacles(sheet, body, case, weights)
     _take_elsewhere(sheet, case, weights, area, beside)
     if case.filled and not service.fit:
@@ -163,7 +166,7 @@ def _add_service(
     sheet: _Sheet, body: Organisation, case: Case, scales: Scales, service: ServiceFit, opens: Slug | None
 ) -> None:
     weights = scales.weights
-    points = weights.service * service.fit
+    points = weights.service * service.fit * (1.0 if case.services else ASSUMED_SERVICE)
     if opens:
         sheet.add(points, Reason("gate", 0.0, {"behind": f"org:{opens}"}))
     elif service.offered:
@@ -191,8 +194,9 @@ def _add_theme_and_role(sheet: _Sheet, body: Organisation, case: Case, scales: S
     weights = scales.weights
     fit, best = theme_fit(body.themes, case.themes, scales.terms)
     sheet.add(weights.theme * fit, Reason("theme", 0.0, {"theme": _term("themes", best)}) if best else None)
-    if case.themes and not fit:
-        sheet.take(weights.other_theme, Reason("other_theme", 0.0, {"theme": _term("themes", case.themes[0])}))
+    if case.themes and fit < ANOTHER_THEME:
+        cost = weights.other_theme * (1 - fit)
+        sheet.take(cost, Reason("other_theme", 0.0, {"theme": _term("themes", case.themes[-1])}))
     role = scales.roles.fit(case.kind, body.kind)
     among_peers = not case.services or bool(set(case.services) & SERVICES_OF_PEERS)
     share = 1.0 if among_peers else ROLE_BESIDE_A_NAMED_SERVICE if case.filled else ROLE_BESIDE_A_READ_SERVICE
@@ -246,6 +250,13 @@ def _add_joint_desk(sheet: _Sheet, body: Organisation, case: Case, known: Known,
     exchanged = ServiceCode.INFORMATION_EXCHANGE in body.services
     if exchanged and case.kind is body.kind and is_joint_desk(body, case, known.areas):
         sheet.add(weights.joint_desk, Reason("joint_desk"))
+
+
+def _add_joint_partner(sheet: _Sheet, body: Organisation, tie: Tie, weights: Weights) -> None:
+    """A body of several countries that the asker itself works in, and that does more than meet."""
+    stated = tie.referral is not None and tie.referral.status is RelationStatus.DOCUMENTED
+    if body.country == JOINT and not is_table(body) and tie.whose == "asker" and stated:
+        sheet.add(weights.joint_partner)
 
 
 def _take_obstacles(sheet: _Sheet, body: Organisation, case: Case, weights: Weights) -> None:

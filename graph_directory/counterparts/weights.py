@@ -28,6 +28,7 @@ class Weights:
     words: float = 2.6
     exclusive: float = 1.0
     joint_desk: float = 1.0
+    joint_partner: float = 0.6
     near: float = 0.3
 
     only_through_others: float = 1.3
@@ -37,8 +38,8 @@ class Weights:
     other_group: float = 0.6
     other_area: float = 1.2
     other_town: float = 1.6
-    another_comes_first: float = 0.9
-    passes_on: float = 0.9
+    another_comes_first: float = 1.4
+    passes_on: float = 1.6
     only_a_table: float = 0.6
     unclear_status: float = 0.8
 
@@ -137,12 +138,14 @@ AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 
 """How closely a body's area fits the asked place: the smaller the area that holds it, the closer."""
 AREA_INSIDE: Final = 0.6
 """Competent for a part of the area asked for."""
-AREA_OF_WHOLE_COUNTRY: Final = 1.0
-"""Competent for the whole country where only a country was asked for."""
+AREA_AS_ASKED: Final = 1.0
+"""Competent for the very area asked for: a town's district, a region, or the country where only that was named."""
 AREA_SOMEWHERE_IN_COUNTRY: Final = 0.3
 ROLE_BESIDE_A_NAMED_SERVICE: Final = 0.55
 """Who needs a guardian or compensation looks for the body that gives it, whatever its own role."""
 ROLE_BESIDE_A_READ_SERVICE: Final = 0.8
+ASSUMED_SERVICE: Final = 0.6
+"""A service that is only assumed from the asker's role counts less than one that was asked for."""
 SERVICES_OF_PEERS: Final = frozenset(
     {
         ServiceCode.INFORMATION_EXCHANGE,
