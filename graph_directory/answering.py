@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from graph_directory.counterparts.asking_back import missing_attributes
+from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.contact import Reached, reached
 from graph_directory.counterparts.levels import fallback_reason, level_of, tried_levels
 from graph_directory.counterparts.ranking import rank, worth_showing
 from graph_directory.counterparts.roles import Roles, roles
-from graph_directory.counterparts.scoring import Scales, Scored
+from graph_directory.counterparts.scoring import Scored
 from graph_directory.gathering import candidate_query, gather
 from graph_directory.guide import Guide
 from graph_directory.model import ContactPoint, Slug

@@ -91,4 +91,6 @@ def is_table(body: Organisation) -> bool:
 def takes_no_cases(body: Organisation, case: Case) -> bool:
     """Whether the body only makes policy, watches or trains, while somebody needs more than that."""
     wanted = set(case.wanted_services)
-    return bool(wanted - WITHOUT_CASES) and bool(body.services) and set(body.services) <= WITHOUT_CASES
+    about_somebody = bool(case.groups) or case.age is not None
+    more = bool(wanted - WITHOUT_CASES) if wanted else about_somebody
+    return more and bool(body.services) and set(body.services) <= WITHOUT_CASES

@@ -10,15 +10,22 @@ from typing import Final
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.admission import is_admissible
+from graph_directory.counterparts.candidate import Beside, Candidate, Scales
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.fits import area_fit, gates_of, service_fit
+from graph_directory.counterparts.fits import service_fit
 from graph_directory.counterparts.known import Known
-from graph_directory.counterparts.scoring import Beside, Scales, Scored, score
+from graph_directory.counterparts.scoring import Scored, score
+from graph_directory.counterparts.territory import area_fit
+from graph_directory.counterparts.ties import gates_of
 from graph_directory.model import Organisation, Slug
 from graph_directory.vocabulary import OrganisationKind
 
 SHOWN_FROM: Final = 0.62
 ALWAYS_SHOWN: Final = 2
+MISLEADING: Final = frozenset(
+    {"passes_on", "another_first", "other_theme", "other_area", "other_town", "other_group", "no_cases"}
+)
+"""Cautions with which a body is shown only where hardly anybody else is."""
 
 
 def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: Scales) -> tuple[Scored, ...]:
@@ -29,17 +36,25 @@ def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: S
         _who_comes_first(bodies, case, known.areas, scales.roles.authorities),
     )
     scored = [
-        score(body, case, known, scales, Beside(gates.get(slug), first.get(slug))) for slug, body in bodies.items()
+        score(Candidate(body, case, known, scales, Beside(gates.get(slug), first.get(slug))))
+        for slug, body in bodies.items()
     ]
     return tuple(sorted(scored, key=_order))
 
 
 def worth_showing(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
-    """The best ones and those not far behind: what fits far less would only mislead."""
+    """The best ones and those not far behind: what fits far less, or says itself that others do it, would mislead."""
     if not ranked:
         return ()
     least = SHOWN_FROM * ranked[0].score
-    return tuple(found for place, found in enumerate(ranked) if place < ALWAYS_SHOWN or found.score >= least)
+    good = [found for found in ranked if found.score >= least and not _is_for_others_to_do(found)]
+    if len(good) >= ALWAYS_SHOWN:
+        return tuple(good)
+    return tuple(found for place, found in enumerate(ranked) if place < ALWAYS_SHOWN or found in good)
+
+
+def _is_for_others_to_do(found: Scored) -> bool:
+    return any(caution.code in MISLEADING for caution in found.cautions)
 
 
 def _who_comes_first(

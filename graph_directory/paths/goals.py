@@ -7,8 +7,9 @@ from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, is_admissible, takes_no_cases
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.fits import area_fit, group_fit, is_for_others, nearness, theme_fit
+from graph_directory.counterparts.fits import group_fit, is_for_others, theme_fit
 from graph_directory.counterparts.known import Known
+from graph_directory.counterparts.territory import area_fit, nearness
 from graph_directory.model import Organisation, Slug
 from graph_directory.terms import Terms
 from graph_directory.vocabulary import ReferralKind, RelationStatus

@@ -9,8 +9,8 @@ from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table
 from graph_directory.counterparts.case import GENDERS, MINORS, Case
-from graph_directory.counterparts.fits import BOTH_WAYS
 from graph_directory.counterparts.known import is_current
+from graph_directory.counterparts.ties import BOTH_WAYS
 from graph_directory.counterparts.weights import SERVICES_OF_PEERS, services_with_near
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
 from graph_directory.vocabulary import (

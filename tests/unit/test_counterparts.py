@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.admission import is_admissible
+from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case, Side
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.ranking import rank
 from graph_directory.counterparts.roles import roles
-from graph_directory.counterparts.scoring import Scales, Scored
+from graph_directory.counterparts.scoring import Scored
 from graph_directory.model import Access, Area, ExclusivePower, Organisation, Referral
 from graph_directory.terms import Terms
 from graph_directory.text.relatedness import Evidence

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar
+from urllib.parse import urlsplit
 
 from neo4j import (
     AsyncDriver,
@@ -14,18 +17,24 @@ from neo4j import (
     RoutingControl,
     unit_of_work,
 )
+from neo4j.exceptions import ClientError
 
+from graph_directory.errors import StoreMisconfigured
 from graph_directory.settings import Settings
 from graph_directory.stores.neo4j.failures import in_plain_words
 from graph_directory.stores.neo4j.queries import own_text, statement
 
 READ_SECONDS = 10.0
 WRITE_SECONDS = 120.0
-_PATIENCE_SECONDS = 2.0
+PATIENCE_SECONDS = 2.0
 """A server that is away is said to be away within three seconds: connecting and retrying share this patience."""
 
 Answer = TypeVar("Answer")
 Unit = Callable[["Transaction"], Awaitable[Answer]]
+
+
+# The driver tells of every retry; told to nobody in particular, that would stand between the lines of a command.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 class Transaction:
@@ -58,13 +67,27 @@ class Connection:
         """
         parameters = parameters or {}
         text = statement(name, parameters, **parts)
+        # the server ends what takes too long; a server that hangs cannot, so we stop waiting a little later
         with in_plain_words(self.url, self.database):
-            result = await self._driver.execute_query(
-                Query(text, timeout=READ_SECONDS),
-                dict(parameters),
-                routing_=RoutingControl.READ,
-                database_=self.database,
-            )
+            async with asyncio.timeout(READ_SECONDS + PATIENCE_SECONDS):
+                return await self._read(text, parameters)
+
+    async def read_at_once(self, name: str) -> Any:
+        """A small statement that a healthy server answers at once; otherwise the server is said to be away.
+
+        Raises StoreUnavailable, StoreMisconfigured or StoreError.
+        """
+        with in_plain_words(self.url, self.database):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await self._read(statement(name, {}), {})
+
+    async def _read(self, text: LiteralString, parameters: Mapping[str, Any]) -> Any:
+        result = await self._driver.execute_query(
+            Query(text, timeout=READ_SECONDS),
+            dict(parameters),
+            routing_=RoutingControl.READ,
+            database_=self.database,
+        )
         return result.records[0]["answer"] if result.records else None
 
     async def write(self, unit: Unit[Answer]) -> Answer:
@@ -85,7 +108,12 @@ class Connection:
     async def define(self, text: str) -> None:
         """Runs one statement that defines an index or a constraint; those come from `schema/neo4j` only."""
         with in_plain_words(self.url, self.database):
-            await self._driver.execute_query(own_text(text), database_=self.database)
+            try:
+                await self._driver.execute_query(own_text(text), database_=self.database)
+            except ClientError as error:
+                # IF NOT EXISTS looks before it locks: another process may have made the same between the two
+                if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+                    raise
 
     async def close(self) -> None:
         """Gives every connection back."""
@@ -93,15 +121,23 @@ class Connection:
 
 
 def _driver(settings: Settings) -> AsyncDriver:
+    _check_port(settings.store)
     auth = (settings.neo4j_user, settings.neo4j_password) if settings.neo4j_password else None
     return AsyncGraphDatabase.driver(
         settings.store,
         auth=auth,
         user_agent="graph-directory",
-        connection_timeout=_PATIENCE_SECONDS,
-        connection_acquisition_timeout=_PATIENCE_SECONDS,
-        max_transaction_retry_time=_PATIENCE_SECONDS,
+        connection_timeout=PATIENCE_SECONDS,
+        connection_acquisition_timeout=PATIENCE_SECONDS,
+        max_transaction_retry_time=PATIENCE_SECONDS / 2,  # one more try and its pause end within the patience
         keep_alive=True,
         # A database that is still bare does not know the names in our statements yet; nothing to tell anybody.
         notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
     )
+
+
+def _check_port(url: str) -> None:
+    try:
+        _ = urlsplit(url).port
+    except ValueError as error:
+        raise StoreMisconfigured(f"{url!r} cannot be used as the address of a Neo4j server: {error}.") from error

@@ -39,7 +39,7 @@ class Neo4jStore:
 
     async def reader(self, visibility: Visibility = Visibility.PUBLIC) -> Neo4jReader:
         """A reader of the newest version for one visibility class; the one question it asks is the version."""
-        version, updated_at = await self._connection.read("reading/directory")
+        version, updated_at = await self._connection.read_at_once("reading/directory")
         known = self._known
         if known is None or known.version != version:
             known = self._known = Known(self._connection, version, updated_at)
@@ -51,7 +51,7 @@ class Neo4jStore:
 
     async def check(self) -> None:
         """Raises StoreUnavailable when the server cannot answer now."""
-        await self._connection.read("reading/alive")
+        await self._connection.read_at_once("reading/alive")
 
     async def close(self) -> None:
         """Gives the connections back."""

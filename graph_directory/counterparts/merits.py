@@ -1,0 +1,130 @@
+"""What speaks for a candidate: points for every aspect that fits, with the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from graph_directory.counterparts.admission import JOINT, is_table
+from graph_directory.counterparts.candidate import Candidate, Points, term
+from graph_directory.counterparts.fits import group_fit, theme_fit
+from graph_directory.counterparts.territory import is_joint_desk, nearness
+from graph_directory.counterparts.weights import (
+    ASSUMED_SERVICE,
+    ROLE_BESIDE_A_NAMED_SERVICE,
+    ROLE_BESIDE_A_READ_SERVICE,
+    SERVICES_OF_PEERS,
+)
+from graph_directory.model import Organisation
+from graph_directory.questions import Reason
+from graph_directory.vocabulary import RelationStatus, ServiceCode
+
+ROLE_IS_PLAYED: Final = 0.8
+WORDS_ARE_TELLING: Final = 0.12
+ONLY_WORDS: Final = 1.5
+"""Words say more where they are all there is: no service and no theme was named."""
+MOST_WORDS_TOLD: Final = 4
+PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
+
+
+def merits(one: Candidate) -> Iterator[Points]:
+    """Every point given, each with its reason where it is worth a sentence."""
+    yield _service(one)
+    yield from _exclusive(one)
+    yield _theme(one)
+    yield from _role(one)
+    yield _person(one)
+    yield from _place(one)
+    yield from _tie(one)
+    yield _words(one)
+    yield from _joint_body(one)
+
+
+def _service(one: Candidate) -> Points:
+    points = one.weights.service * one.service.fit * (1.0 if one.case.services else ASSUMED_SERVICE)
+    if one.opens:
+        return Points(points, Reason("gate", 0.0, {"behind": f"org:{one.opens}"}))
+    if one.service.offered:
+        return Points(points, Reason("service", 0.0, {"service": term("services", one.service.offered)}))
+    if one.service.instead:
+        return Points(points, Reason("service_instead", 0.0, {"service": term("services", one.service.instead)}))
+    return Points(points)
+
+
+def _exclusive(one: Candidate) -> Iterator[Points]:
+    power, share = _exclusive_power(one.body, one.case.wanted_services)
+    if power:
+        reason = Reason("exclusive", 0.0, {"service": term("services", power)})
+        yield Points(one.weights.exclusive * share, reason)
+
+
+def _exclusive_power(body: Organisation, wanted: tuple[ServiceCode, ...]) -> tuple[ServiceCode | None, float]:
+    """A service asked for that only this body may do, and what share of the question that is."""
+    for power in body.exclusive_powers:
+        if power.service is ServiceCode.PLACEMENT_COORDINATION and PLACES & set(wanted):
+            return power.service, 1.0
+        if power.service in wanted:
+            return power.service, 1 / len(wanted)
+    return None, 0.0
+
+
+def _theme(one: Candidate) -> Points:
+    fit, best = theme_fit(one.body.themes, one.case.themes, one.scales.terms)
+    return Points(one.weights.theme * fit, Reason("theme", 0.0, {"theme": term("themes", best)}) if best else None)
+
+
+def _role(one: Candidate) -> Iterator[Points]:
+    case, kind = one.case, {"kind": term("kinds", one.body.kind)}
+    role = one.scales.roles.fit(case.kind, one.body.kind)
+    among_peers = not case.services or bool(set(case.services) & SERVICES_OF_PEERS)
+    share = 1.0 if among_peers else ROLE_BESIDE_A_NAMED_SERVICE if case.filled else ROLE_BESIDE_A_READ_SERVICE
+    played = case.kind is not None and role >= ROLE_IS_PLAYED
+    yield Points(one.weights.role * share * role, Reason("role", 0.0, kind) if played else None)
+    if one.body.kind in case.kinds:
+        yield Points(one.weights.named_kind, Reason("named_kind", 0.0, kind))
+
+
+def _person(one: Candidate) -> Points:
+    fit, named = group_fit(one.body, one.case)
+    reason = Reason("group", 0.0, {"group": term("target_groups", named)}) if named else None
+    return Points(one.weights.group * fit, reason)
+
+
+def _place(one: Candidate) -> Iterator[Points]:
+    told = one.area.area and not one.area.other_town
+    yield Points(
+        one.weights.area * one.area.fit, Reason("area", 0.0, {"area": f"area:{one.area.area}"}) if told else None
+    )
+    yield Points(one.weights.near * nearness(one.body, one.case, one.known.areas))
+
+
+def _tie(one: Candidate) -> Iterator[Points]:
+    referral = one.tie.referral
+    if referral is None or one.tie.strength <= 0:
+        return
+    code = "tie" if one.tie.whose == "asker" else f"tie_of_{one.tie.whose}"
+    if referral.status is RelationStatus.INFERRED:
+        code = f"{code}_inferred"
+    other = referral.target if referral.source == one.body.slug else referral.source
+    facts = {"kind": term("referral_kinds", referral.kind), "other": f"org:{other}"}
+    yield Points(one.weights.tie * one.tie.strength, Reason(code, 0.0, facts))
+
+
+def _words(one: Candidate) -> Points:
+    shown, slug = one.known.evidence, one.body.slug
+    found = shown.score(slug) * (1.0 if one.case.services or one.case.themes else ONLY_WORDS)
+    pairs = zip(shown.clues, shown.strengths.get(slug, ()), strict=False)
+    words = [clue.words for clue, strength in pairs if strength > 0 and not clue.places]
+    told = bool(words) and found >= WORDS_ARE_TELLING
+    reason = Reason("words", 0.0, {"words": ", ".join(words[:MOST_WORDS_TOLD])}) if told else None
+    return Points(one.weights.words * found, reason)
+
+
+def _joint_body(one: Candidate) -> Iterator[Points]:
+    body, case = one.body, one.case
+    exchanges = ServiceCode.INFORMATION_EXCHANGE in body.services and case.kind is body.kind
+    if exchanges and is_joint_desk(body, case, one.known.areas):
+        yield Points(one.weights.joint_desk, Reason("joint_desk"))
+    stated = one.tie.referral is not None and one.tie.referral.status is RelationStatus.DOCUMENTED
+    if body.country == JOINT and not is_table(body) and one.tie.whose == "asker" and stated:
+        yield Points(one.weights.joint_partner)
