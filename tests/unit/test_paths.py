@@ -1,4 +1,4 @@
-"""The best ways: the same as networkx finds on the same graph, never twice through a body, never through a shut gate."""
+"""The best ways: those networkx finds on the same graph, never twice through a body, never through a shut gate."""
 
 from __future__ import annotations
 
