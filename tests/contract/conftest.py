@@ -72,8 +72,8 @@ def neo4j_calendar_server() -> Iterator[Server]:
 
 
 @pytest.fixture(autouse=True)
-def _no_statement_is_deprecated() -> Iterator[None]:
+def deprecations() -> Iterator[list[str]]:
     """Whatever a test asks of a server: no answer may say that the statement is on its way out."""
     with watched_for_deprecations() as told:
-        yield
+        yield told
     assert told == []

@@ -42,7 +42,7 @@ countries = st.lists(st.sampled_from(["BE", "NL", "LU", "XX"]), max_size=2, uniq
 maybe = st.sampled_from([None, True, False])
 
 bodies = st.builds(
-    lambda slug, **said: body(slug, **said),
+    body,
     slugs.filter(lambda slug: not slug.startswith("fr-")),
     names=st.sampled_from(NAMES).map(lambda name: {"nl": name}),
     kind=kinds,

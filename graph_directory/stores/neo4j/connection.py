@@ -129,7 +129,7 @@ def _driver(settings: Settings) -> AsyncDriver:
         user_agent="graph-directory",
         connection_timeout=PATIENCE_SECONDS,
         connection_acquisition_timeout=PATIENCE_SECONDS,
-        max_transaction_retry_time=PATIENCE_SECONDS / 2,  # one more try and its pause end within the patience
+        max_transaction_retry_time=0.5,  # one more try, after a pause of about a second
         keep_alive=True,
         # A database that is still bare does not know the names in our statements yet; nothing to tell anybody.
         notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
