@@ -8,7 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from fastapi import FastAPI
 
 from api.door import Door
-from api.graphql.http import graphql_routes
+from api.graphql.console import console_routes
+from api.graphql.http import GraphQLFirst
 from api.metrics import Metrics
 from api.operations import operations
 from api.web.routes import router as pages
@@ -36,7 +37,8 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.door = door
     app.state.directory = door.directory
     app.state.metrics = Metrics()
-    app.router.routes.extend(graphql_routes())
+    app.add_middleware(GraphQLFirst)
+    app.router.routes.extend(console_routes())
     app.include_router(operations)
     app.include_router(pages)
     return app

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.errors import plain_words, told
-from api.graphql.console import console_page, console_routes
+from api.graphql.console import console_page
 from api.graphql.enums import Language
 from api.graphql.execution import Answer, Engine, written
 from api.graphql.failures import Refusal, masked
@@ -19,15 +19,25 @@ from api.graphql.remembered import Remembered
 from api.graphql.requests import read_request
 from graph_directory.errors import StoreError
 
+ADDRESS: Final = "/graphql"
 METHODS: Final = ("GET", "HEAD", "POST")
 _LANGUAGES: Final = {member.value for member in Language}
 _SAFE: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 
 
-def graphql_routes() -> list[BaseRoute]:
-    """The address of the API and of its console's files."""
-    every = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
-    return [Route("/graphql", graphql, methods=every, include_in_schema=False), *console_routes()]
+class GraphQLFirst:
+    """Answers /graphql before anything else looks at the request: routing for pages costs more than a kept answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One message of the server."""
+        if scope["type"] != "http" or scope["path"] != ADDRESS:
+            await self._app(scope, receive, send)
+            return
+        response = await graphql(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 async def graphql(request: Request) -> Response:
@@ -68,14 +78,23 @@ def _engine(request: Request) -> Engine:
 
 
 def _given(request: Request, answer: Answer, kind: str) -> Response:
-    status = HTTPStatus.BAD_REQUEST if answer.is_request_error and kind == GRAPHQL else HTTPStatus.OK
+    by_get = request.method in {"GET", "HEAD"}
+    if by_get and answer.keepable and answer.content.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(answer, by_get=True))
+    key = (kind, by_get, answer.keepable, answer.is_request_error)
+    if key not in answer.content.responses:  # a response can be sent many times over
+        status = HTTPStatus.BAD_REQUEST if answer.is_request_error and kind == GRAPHQL else HTTPStatus.OK
+        headers = _headers(answer, by_get=by_get)
+        answer.content.responses[key] = Response(answer.content.body, status, headers, _with_charset(kind))
+    return answer.content.responses[key]
+
+
+def _headers(answer: Answer, *, by_get: bool) -> dict[str, str]:
     headers = {**_SAFE, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
-    if answer.keepable and request.method in {"GET", "HEAD"}:
+    if by_get and answer.keepable:
         # kept, but asked about each time: an answer is never older than the directory
         headers |= {"Cache-Control": "public, no-cache", "ETag": answer.content.etag}
-        if answer.content.etag in request.headers.get("if-none-match", ""):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    return Response(answer.content.body, status, headers, media_type=_with_charset(kind))
+    return headers
 
 
 def _refused(refusal: Refusal, kind: str) -> Response:

@@ -44,7 +44,7 @@ class Batch(Generic[Value]):
         """What stands under several slugs, in their order; what does not exist is left out."""
         if all(slug in self._known for slug in slugs):
             return [value for slug in slugs if (value := self._known[slug]) is not None]
-        return self._gathered(slugs)
+        return asyncio.ensure_future(self._gathered(slugs))
 
     async def prime(self, slugs: Iterable[Slug]) -> list[Value]:
         """Loads what is not yet known; answers all of them in order, without those that do not exist."""
@@ -95,7 +95,7 @@ class Batches:
 def then(value: Maybe[Value], make: Callable[[Value], Result]) -> Maybe[Result]:
     """What `make` makes of the value, now or when it comes."""
     if isawaitable(value):
-        return _later(value, make)
+        return asyncio.ensure_future(_later(value, make))  # a task: it may be dropped when a field beside it fails
     return make(value)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+from starlette.responses import Response
 
 MOST_BYTES: Final = 32_000_000
 LARGEST: Final = 1_000_000
@@ -18,6 +20,7 @@ class Remembered:
 
     body: bytes
     etag: str
+    responses: dict[Hashable, Response] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, body: bytes) -> Remembered:

@@ -66,12 +66,11 @@ class _Writer:
 
     def _field(self, name: str, field: Any, depth: int) -> str:
         inner = get_named_type(field.type)
-        arguments = self._arguments(field)
         if is_leaf_type(inner):
-            return f"{name}{arguments}"
+            return f"{name}{self._arguments(field)}"
         if depth >= DEEPEST:
             return ""
-        return f"{name}{arguments} {self._selection(inner, depth + 1)}"
+        return f"{name}{self._arguments(field)} {self._selection(inner, depth + 1)}"
 
     def _arguments(self, field: Any) -> str:
         given = []
