@@ -16,7 +16,7 @@ from graph_directory.visibility import as_seen
 from graph_directory.vocabulary import Visibility
 
 Value = TypeVar("Value")
-_MOST = {"network": 20}
+_MOST = {"network": 20, "selected": 10}
 """Shelves that hold large values hold few."""
 
 

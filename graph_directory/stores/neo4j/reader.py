@@ -157,10 +157,8 @@ class Neo4jReader:
             "target_groups": _codes(wanted.target_groups),
         }
         if wanted.areas:
-            found = await self._rows.read("select_organisations_inside", {**parameters, "areas": list(wanted.areas)})
-        else:
-            found = await self._rows.read("select_organisations", parameters)
-        return tuple(sorted(found))
+            return await self._selected("select_organisations_inside", {**parameters, "areas": list(wanted.areas)})
+        return await self._selected("select_organisations", parameters)
 
     async def select_referrals(self, wanted: ReferralFilter) -> tuple[Slug, ...]:
         """Slugs of the referrals that pass every filled field, in order."""
@@ -171,7 +169,16 @@ class Neo4jReader:
             "cross_border": wanted.cross_border,
             "documented": wanted.documented,
         }
-        return tuple(sorted(await self._rows.read("select_referrals", parameters)))
+        return await self._selected("select_referrals", parameters)
+
+    async def _selected(self, name: str, parameters: Mapping[str, Any]) -> tuple[Slug, ...]:
+        # kept, because every page of a list asks for the same again
+        async def select(asked: Sequence[str]) -> Mapping[str, tuple[Slug, ...]]:
+            return {each: tuple(sorted(await self._rows.read(name, parameters))) for each in asked}
+
+        key = orjson.dumps([name, parameters]).decode()
+        found: dict[str, tuple[Slug, ...]] = await self._rows.shelf("selected").take([key], select)
+        return found[key]
 
     # ---- the network --------------------------------------------------------------------------------
 

@@ -110,7 +110,8 @@ def _for_people(record: Record) -> Properties:
     if isinstance(record, Area):
         return {"name": _one(record.names), **_position(record)}
     if isinstance(record, ContactPoint):
-        return {"numbers": [phone.display for phone in record.phones]}
+        from_abroad = [phone.display for phone in record.phones if phone.reachable_from_abroad]
+        return {"numbers": [phone.display for phone in record.phones], "numbers_from_abroad": from_abroad}
     return {}
 
 
