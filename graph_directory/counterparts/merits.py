@@ -7,8 +7,9 @@ from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, is_table
 from graph_directory.counterparts.candidate import Candidate, Points, term
+from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import group_fit, theme_fit
-from graph_directory.counterparts.territory import is_joint_desk, nearness
+from graph_directory.counterparts.territory import UNION, is_joint_desk, nearness
 from graph_directory.counterparts.weights import (
     ASSUMED_SERVICE,
     ROLE_BESIDE_A_NAMED_SERVICE,
@@ -23,6 +24,8 @@ ROLE_IS_PLAYED: Final = 0.8
 WORDS_ARE_TELLING: Final = 0.12
 ONLY_WORDS: Final = 1.5
 """Words say more where they are all there is: no service and no theme was named."""
+BESIDE_FILLED_FIELDS: Final = 0.8
+"""A remark beside a filled form only completes it."""
 MOST_WORDS_TOLD: Final = 4
 PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
 
@@ -105,19 +108,26 @@ def _tie(one: Candidate) -> Iterator[Points]:
     code = "tie" if one.tie.whose == "asker" else f"tie_of_{one.tie.whose}"
     if referral.status is RelationStatus.INFERRED:
         code = f"{code}_inferred"
-    other = referral.target if referral.source == one.body.slug else referral.source
-    facts = {"kind": term("referral_kinds", referral.kind), "other": f"org:{other}"}
+    starts_here = referral.source in (one.body.slug, one.body.parent)
+    side, other = ("source", referral.target) if starts_here else ("target", referral.source)
+    facts = {"kind": f"tie:{referral.kind}:{side}", "other": f"org:{other}"}
     yield Points(one.weights.tie * one.tie.strength, Reason(code, 0.0, facts))
 
 
 def _words(one: Candidate) -> Points:
     shown, slug = one.known.evidence, one.body.slug
-    found = shown.score(slug) * (1.0 if one.case.services or one.case.themes else ONLY_WORDS)
+    found = shown.score(slug) * _how_much_words_say(one.case)
     pairs = zip(shown.clues, shown.strengths.get(slug, ()), strict=False)
     words = [clue.words for clue, strength in pairs if strength > 0 and not clue.places]
     told = bool(words) and found >= WORDS_ARE_TELLING
     reason = Reason("words", 0.0, {"words": ", ".join(words[:MOST_WORDS_TOLD])}) if told else None
     return Points(one.weights.words * found, reason)
+
+
+def _how_much_words_say(case: Case) -> float:
+    if case.filled:
+        return BESIDE_FILLED_FIELDS
+    return 1.0 if case.services or case.themes else ONLY_WORDS
 
 
 def _joint_body(one: Candidate) -> Iterator[Points]:
@@ -126,5 +136,6 @@ def _joint_body(one: Candidate) -> Iterator[Points]:
     if exchanges and is_joint_desk(body, case, one.known.areas):
         yield Points(one.weights.joint_desk, Reason("joint_desk"))
     stated = one.tie.referral is not None and one.tie.referral.status is RelationStatus.DOCUMENTED
-    if body.country == JOINT and not is_table(body) and one.tie.whose == "asker" and stated:
+    of_these_countries = body.country == JOINT and UNION not in body.areas and not is_table(body)
+    if of_these_countries and one.tie.whose == "asker" and stated:
         yield Points(one.weights.joint_partner)

@@ -41,7 +41,7 @@ def _facts(label: str) -> set[str]:
 def test_facts_are_said_in_the_readers_language() -> None:
     wording = Wording(TERMS, AreaTree(()))
     reason = Reason("service", 0.1, {"service": "term:services:shelter"})
-    assert TERMS.label("services", "shelter", "fr") in wording.reason(reason, "fr", {})
+    assert TERMS.label("services", "shelter", "fr").lower() in wording.reason(reason, "fr", {})
     gate = Reason("gate", 0.1, {"behind": "org:nl-cosm"})
     assert "COSM" in wording.reason(gate, "en", {"nl-cosm": "COSM"})
     opens = Reason("closed_until", 0.0, {"opens": "time:2026-11-26T09:00+01:00"})
@@ -57,3 +57,20 @@ def test_every_question_asked_back_has_its_words(language: str) -> None:
     wording = Wording(TERMS, AreaTree(()))
     for entry in TERMS.entries("questions_asked_back"):
         assert wording.question(entry.code, language).endswith("?")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Works on sexual exploitation."), ("de", "Sexuelle Ausbeutung")])
+def test_a_label_stands_in_a_sentence_as_its_language_writes_it(language: str, said: str) -> None:
+    reason = Reason("theme", 0.1, {"theme": "term:themes:sexual_exploitation"})
+    assert said in Wording(TERMS, AreaTree(())).reason(reason, language, {})
+
+
+@pytest.mark.parametrize(("date", "said"), [("2018-06-27", "27 Jun 2018"), ("2021-03", "Mar 2021"), ("2017", "2017")])
+def test_a_date_is_said_as_precisely_as_its_source(date: str, said: str) -> None:
+    assert said in Wording(TERMS, AreaTree(())).reason(Reason("old_source", 0.0, {"date": date}), "en", {})
+
+
+@pytest.mark.parametrize(("side", "said"), [("source", "refers to Payoke"), ("target", "is referred to by Payoke")])
+def test_a_tie_is_told_from_the_side_of_the_body_that_is_spoken_of(side: str, said: str) -> None:
+    reason = Reason("tie", 0.1, {"kind": f"tie:refers:{side}", "other": "org:be-payoke"})
+    assert said in Wording(TERMS, AreaTree(())).reason(reason, "en", {"be-payoke": "Payoke"})
