@@ -76,14 +76,14 @@ async def gather(
     others = await reader.organisations(sorted(ends - found.keys()))
     points = await reader.contact_points_of(sorted(found)) if case.languages else {}
     profiles = {slug: profiler.of(found[slug]) for slug in sorted(found)}
-    clues = clues_of(case.reading, spellings)
+    clues = [clue for clue in clues_of(case.reading, spellings) if not clue.places]  # the area is weighed by itself
     known = Known(
         organisations={**others, **found},
         contact_points=points,
         referrals=referrals,
         own_referrals=own,
         profiles=profiles,
-        evidence=evidence(clues, profiles, areas, with_areas=False),
+        evidence=evidence(clues, profiles, areas),
         areas=areas,
     )
     return [found[slug] for slug in sorted(found)], known

@@ -15,6 +15,7 @@ from graph_directory.counterparts.weights import WEIGHTS, Weights
 from graph_directory.model import Organisation, Slug
 from graph_directory.questions import Reason
 from graph_directory.terms import Terms
+from graph_directory.vocabulary import ServiceCode
 
 GATE: Final = 0.95
 
@@ -33,11 +34,12 @@ class Beside:
     """What the other candidates mean for one: the best body it is the gate to, and whether another comes first.
 
     `gate` holds that body's service fit and slug; `first` the slug of a body of the same kind that is competent for a
-    smaller area round the asked place.
+    smaller area round the asked place; `held` are services that only others may give.
     """
 
     gate: tuple[float, Slug] | None = None
     first: Slug | None = None
+    held: frozenset[ServiceCode] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Candidate:
     among_gates: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        own, gate = service_fit(self.body.services, self.case.wanted_services), self.beside.gate
+        gate = self.beside.gate
+        own = service_fit(self.body.services, self.case.wanted_services, self.beside.held)
         through = gate is not None and own.fit < GATE * gate[0]
         worked_out = {
             "tie": tie_fit(self.body, self.case, self.known, self.scales.terms),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -20,6 +20,7 @@ from graph_directory.vocabulary import (
 )
 
 NEUTRAL: Final = 0.5
+HELD_BY_ANOTHER: Final = 0.6
 GROUP_NOT_NAMED: Final = 0.6
 BROADER_THEME: Final = 0.65
 NARROWER_THEME: Final = 0.6
@@ -38,21 +39,30 @@ class ServiceFit:
     instead: ServiceCode | None = None
 
 
-def service_fit(services: Sequence[ServiceCode], wanted: Sequence[ServiceCode]) -> ServiceFit:
-    """The mean over the services asked for, each offered in full or by something that stands in."""
+def service_fit(
+    services: Sequence[ServiceCode], wanted: Sequence[ServiceCode], held: Set[ServiceCode] = frozenset()
+) -> ServiceFit:
+    """The mean over the services asked for, each offered in full or by something that stands in.
+
+    `held` are services that another body alone may give; what is only called so here stands in for less.
+    """
     if not wanted:
         return ServiceFit(NEUTRAL)
-    parts = [_one_service(services, code) for code in wanted]
+    parts = [_one_service(services, code, held) for code in wanted]
     fit = 0.5 * max(part.fit for part in parts) + 0.5 * sum(part.fit for part in parts) / len(parts)
     offered = next((part.offered for part in parts if part.offered), None)
     instead = max(parts, key=lambda part: part.fit).instead if offered is None else None
     return ServiceFit(fit, offered, instead)
 
 
-def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode) -> ServiceFit:
+def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode, held: Set[ServiceCode]) -> ServiceFit:
     if wanted in services:
         return ServiceFit(1.0, offered=wanted)
-    near = [(value, code) for code, value in SERVICE_STANDS_IN.get(wanted, {}).items() if code in services]
+    near = [
+        (value * (HELD_BY_ANOTHER if code in held else 1.0), code)
+        for code, value in SERVICE_STANDS_IN.get(wanted, {}).items()
+        if code in services
+    ]
     if not near:
         return ServiceFit(0.0)
     value, code = max(near)

@@ -5,6 +5,7 @@ Ties are settled by the order: higher score, then the smaller area, then the slu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
@@ -18,9 +19,9 @@ from graph_directory.counterparts.scoring import Scored, score
 from graph_directory.counterparts.territory import area_fit
 from graph_directory.counterparts.ties import gates_of
 from graph_directory.model import Organisation, Slug
-from graph_directory.vocabulary import OrganisationKind
+from graph_directory.vocabulary import OrganisationKind, ServiceCode
 
-SHOWN_FROM: Final = 0.62
+SHOWN_FROM: Final = 0.67
 ALWAYS_SHOWN: Final = 2
 MISLEADING: Final = frozenset(
     {"passes_on", "another_first", "other_theme", "other_area", "other_town", "other_group", "no_cases"}
@@ -31,15 +32,20 @@ MISLEADING: Final = frozenset(
 def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: Scales) -> tuple[Scored, ...]:
     """Every candidate that may be proposed, best first."""
     bodies = {body.slug: body for body in candidates if is_admissible(body, case, known.areas)}
-    gates, first = (
-        gates_of(bodies, _service_fits(bodies, case)),
-        _who_comes_first(bodies, case, known.areas, scales.roles.authorities),
-    )
-    scored = [
-        score(Candidate(body, case, known, scales, Beside(gates.get(slug), first.get(slug))))
-        for slug, body in bodies.items()
-    ]
+    beside = _beside(bodies, case, known, scales)
+    scored = (score(Candidate(body, case, known, scales, beside[slug])) for slug, body in bodies.items())
     return tuple(sorted(scored, key=_order))
+
+
+def _beside(bodies: Mapping[Slug, Organisation], case: Case, known: Known, scales: Scales) -> Mapping[Slug, Beside]:
+    """For every candidate, what the others mean for it."""
+    gates = gates_of(bodies, _service_fits(bodies, case))
+    first = _who_comes_first(bodies, case, known.areas, scales.roles.authorities)
+    holders = _holders(bodies)
+    return {
+        slug: Beside(gates.get(slug), first.get(slug), frozenset(code for code in holders if slug not in holders[code]))
+        for slug in bodies
+    }
 
 
 def worth_showing(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
@@ -78,6 +84,15 @@ def _who_comes_first(
 
 def _share_a_service(bodies: Mapping[Slug, Organisation], one: Slug, other: Slug) -> bool:
     return bool(set(bodies[one].services) & set(bodies[other].services))
+
+
+def _holders(bodies: Mapping[Slug, Organisation]) -> Mapping[ServiceCode, Set[Slug]]:
+    """For every service that only some may give: who they are."""
+    holders: defaultdict[ServiceCode, set[Slug]] = defaultdict(set)
+    for slug, body in bodies.items():
+        for power in body.exclusive_powers:
+            holders[power.service].add(slug)
+    return holders
 
 
 def _service_fits(bodies: Mapping[Slug, Organisation], case: Case) -> Mapping[Slug, float]:

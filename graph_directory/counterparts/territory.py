@@ -16,7 +16,7 @@ from graph_directory.model import AreaCode, Organisation
 from graph_directory.text.fold import fold
 
 FAR_KM: Final = 300.0
-_UNION: Final = "EU"
+UNION: Final = "EU"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def nearness(body: Organisation, case: Case, areas: AreaTree) -> float:
 
 def is_joint_desk(body: Organisation, case: Case, areas: AreaTree) -> bool:
     """Whether both sides share the desk: it covers a part of each, and the asker or the asked place lies in it."""
-    if body.country != JOINT or _UNION in body.areas:
+    if body.country != JOINT or UNION in body.areas:
         return False
     here = case.own.area if case.own.area and case.own.area != case.own.country else None
     there = case.other.area if case.other.area and case.other.area != case.other.country else None

@@ -25,7 +25,7 @@ class Weights:
     group: float = 0.7
     area: float = 1.8
     tie: float = 1.8
-    words: float = 2.6
+    words: float = 3.0
     exclusive: float = 1.0
     joint_desk: float = 1.0
     joint_partner: float = 0.6

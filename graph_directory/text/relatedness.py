@@ -23,6 +23,8 @@ COUNTRY_OF_ADJECTIVE: Final = 1.0
 # A word that stands in the record as it was typed and is meant there too says more than one of the two.
 BOTH: Final = 0.4
 LONGEST_JOINED: Final = 40
+FEW_WORDS: Final = 4.0
+"""Added to what is possible, so that one word alone does not tell as much as several together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Evidence:
 
     def score(self, slug: Slug) -> float:
         """The share of the question found in this body, from 0 to about 1."""
-        possible = sum(IN_NAME * rare for rare in self.rarity)
+        possible = sum(IN_NAME * rare for rare in self.rarity) + FEW_WORDS
         strengths = self.strengths.get(slug)
         if not strengths or not possible:
             return 0.0
@@ -83,18 +85,15 @@ def _stems(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for word in words for key in stem_keys(word)))
 
 
-def evidence(
-    clues: Sequence[Clue], profiles: Mapping[Slug, Profile], areas: AreaTree, *, with_areas: bool = True
-) -> Evidence:
-    """How strongly each clue is found in each body; without areas a place counts only where a record names it."""
-    tree = areas if with_areas else None
+def evidence(clues: Sequence[Clue], profiles: Mapping[Slug, Profile], areas: AreaTree) -> Evidence:
+    """How strongly each clue is found in each body."""
     return Evidence(
         tuple(clues),
-        {slug: tuple(_strength(clue, profile, tree) for clue in clues) for slug, profile in profiles.items()},
+        {slug: tuple(_strength(clue, profile, areas) for clue in clues) for slug, profile in profiles.items()},
     )
 
 
-def _strength(clue: Clue, profile: Profile, areas: AreaTree | None) -> float:
+def _strength(clue: Clue, profile: Profile, areas: AreaTree) -> float:
     spelled = sum(max((profile.stems.get(key, 0.0) for key in stems), default=0.0) for stems in clue.stems)
     spelled /= len(clue.stems) or 1
     if clue.places:
@@ -110,9 +109,7 @@ def _meaning_strength(meaning: Meaning, profile: Profile) -> float:
     return profile.meanings.get(meaning, 0.0)
 
 
-def _place_strength(clue: Clue, profile: Profile, areas: AreaTree | None) -> float:
-    if areas is None:
-        return 0.0
+def _place_strength(clue: Clue, profile: Profile, areas: AreaTree) -> float:
     return max((_one_place(place, profile, areas) for place in clue.places), default=0.0)
 
 
