@@ -1,15 +1,21 @@
-"""Where which service is there: one cell for each area, theme and service, with the bodies and the causes; pure."""
+"""Where which service is there for somebody across the border: a cell for each area, theme and service, with causes.
+
+A body counts fully when a contact is recorded that works from abroad, its sources are not old, it is open at the hour
+asked about, and it works for the area rather than for a whole country. Pure.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from graph_directory.areas import AreaTree
 from graph_directory.freshness import freshness_of
-from graph_directory.model import AreaCode, ContactPoint, Organisation, Slug
+from graph_directory.hours import is_open, next_opening
+from graph_directory.model import AreaCode, ContactPoint, CountryCode, Organisation, Slug
 from graph_directory.questions import Reason
 from graph_directory.vocabulary import (
     Confidence,
@@ -17,6 +23,7 @@ from graph_directory.vocabulary import (
     FreshnessState,
     OrganisationStatus,
     ServiceCode,
+    TargetGroup,
     ThemeCode,
 )
 
@@ -28,6 +35,10 @@ _ORDER: Final = (
     CoverageState.CLOSED_ONLY,
     CoverageState.NONE,
 )
+_RANK: Final = {state: rank for rank, state in enumerate(_ORDER)}
+_EXPLAINED: Final = frozenset({CoverageState.STALE_ONLY, CoverageState.UNREACHABLE, CoverageState.CLOSED_ONLY})
+_MOST_CAUSES: Final = 6
+_ROW_LEVELS: Final[Mapping[CountryCode, int]] = {"NL": 2, "BE": 2, "LU": 2, "DE": 1, "FR": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +55,26 @@ class CoverageCell:
 
 @dataclass(frozen=True, slots=True)
 class CoverageQuestion:
-    """Which cells: every area with every theme and every service."""
+    """Which cells: every area with every theme and every service; for whom, and at which hour (None: any)."""
 
     areas: Sequence[AreaCode]
     themes: Sequence[ThemeCode]
     services: Sequence[ServiceCode]
+    group: TargetGroup | None = None
+    at: datetime | None = None
 
     @property
     def cells(self) -> int:
         """How many cells that makes."""
         return len(self.areas) * len(self.themes) * len(self.services)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far one body serves somebody abroad, wherever the need is, and why not further."""
+
+    state: CoverageState
+    cause: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,71 +85,165 @@ class CoverageData:
     contact_points: Mapping[Slug, Sequence[ContactPoint]]
     areas: AreaTree
     today: date
-    _stale: dict[Slug, bool] = field(default_factory=dict)
+    _standings: dict[tuple[Slug, datetime | None], Standing] = field(default_factory=dict)
 
-    def is_closed(self, body: Organisation) -> bool:
-        """Whether it has ended."""
-        ended = body.valid_to is not None and body.valid_to < self.today.isoformat()[: len(body.valid_to)]
-        return ended or body.status is OrganisationStatus.ENDED
+    def standing(self, body: Organisation, at: datetime | None = None) -> Standing:
+        """How far a body serves at all; judged once."""
+        key = (body.slug, at)
+        if key not in self._standings:
+            self._standings[key] = self._judged(body, at)
+        return self._standings[key]
 
-    def is_reachable(self, body: Organisation) -> bool:
-        """Whether somebody can get through: by phone, mail or page, or through another body."""
+    def _judged(self, body: Organisation, at: datetime | None) -> Standing:
+        name = {"name": f"org:{body.slug}"}
+        if self._has_ended(body):
+            return Standing(CoverageState.CLOSED_ONLY, Reason("coverage_body_ended", 0.0, name))
+        usable = [point for point in self.contact_points.get(body.slug, ()) if self._works_from_abroad(point)]
+        if not usable and not (body.access and body.access.via):
+            return Standing(CoverageState.UNREACHABLE, Reason(self._why_unreachable(body), 0.0, name))
+        if at and usable and (closed := self._closed(body, usable, at)):
+            return Standing(CoverageState.CLOSED_ONLY, closed)
+        if self._is_old(body, usable):
+            dated = {"date": body.newest_source_date} if body.newest_source_date else {}
+            code = "coverage_body_old" if dated else "coverage_body_old_undated"
+            return Standing(CoverageState.STALE_ONLY, Reason(code, 0.0, {**name, **dated}))
+        return Standing(CoverageState.COVERED)
+
+    def _has_ended(self, body: Organisation) -> bool:
+        return body.status is OrganisationStatus.ENDED or self._is_past(body.valid_to)
+
+    def _is_past(self, day: str | None) -> bool:
+        return day is not None and day < self.today.isoformat()[: len(day)]
+
+    def _works_from_abroad(self, point: ContactPoint) -> bool:
+        if self._is_past(point.valid_to):
+            return False
+        return bool(point.emails) or any(phone.reachable_from_abroad is not False for phone in point.phones)
+
+    def _why_unreachable(self, body: Organisation) -> str:
         points = self.contact_points.get(body.slug, ())
-        if any(point.phones or point.emails or point.urls for point in points):
-            return True
-        return bool(body.access and body.access.via)
+        if any(point.phones for point in points):
+            return "coverage_body_home_number_only"
+        return "coverage_body_page_only" if any(point.urls for point in points) else "coverage_body_no_contact"
 
-    def is_stale(self, body: Organisation) -> bool:
-        """Whether nobody has looked for years."""
-        if body.slug not in self._stale:
-            state = freshness_of(body.newest_source_date, Confidence.CURRENT, self.today).state
-            self._stale[body.slug] = state is FreshnessState.STALE
-        return self._stale[body.slug]
+    def _closed(self, body: Organisation, usable: Sequence[ContactPoint], at: datetime) -> Reason | None:
+        """Why nobody answers at that hour; None where somebody does or where it is not known."""
+        if any(point.hours is None or is_open(point.hours, body.country, at) is not False for point in usable):
+            return None
+        found = (next_opening(point.hours, body.country, at) for point in usable if point.hours)
+        openings = sorted(opening for opening in found if opening)
+        facts = {"name": f"org:{body.slug}"}
+        if openings:
+            return Reason("coverage_body_opens", 0.0, {**facts, "opens": f"time:{openings[0].isoformat()}"})
+        return Reason("coverage_body_closed", 0.0, facts)
+
+    def _is_old(self, body: Organisation, usable: Sequence[ContactPoint]) -> bool:
+        """Whether nobody has looked for years: at any way to reach it, or at the body where those are undated."""
+        states = {_state(point.newest_source_date, point.confidence, self.today) for point in usable}
+        dated = states - {FreshnessState.UNVERIFIED}
+        if dated:
+            return dated == {FreshnessState.STALE}
+        return _state(body.newest_source_date, Confidence.CURRENT, self.today) is FreshnessState.STALE
+
+
+def _state(newest: str | None, confidence: Confidence, today: date) -> FreshnessState:
+    return freshness_of(newest, confidence, today).state
+
+
+def rows(areas: AreaTree, countries: Sequence[CountryCode]) -> tuple[AreaCode, ...]:
+    """The areas that a table of coverage lists: provinces at home, and the neighbours' regions along the border."""
+    found = [
+        area
+        for area in areas.by_code.values()
+        if area.country in countries
+        and area.level == _ROW_LEVELS.get(area.country or "")
+        and (area.touches_benelux or _ROW_LEVELS.get(area.country or "") != 1)
+    ]
+    return tuple(area.code for area in sorted(found, key=lambda one: (countries.index(one.country or ""), one.code)))
 
 
 def coverage(question: CoverageQuestion, data: CoverageData) -> Iterator[CoverageCell]:
     """The cells by area, theme and service, in the order asked."""
-    around = {area: data.areas.around(area) for area in question.areas}
+    fitting = _by_field(question, data)
     for area in question.areas:
-        here = [body for body in data.organisations if not around[area].isdisjoint(body.areas)]
+        near = data.areas.around(area)
+        here = {body.slug for body in data.organisations if not near.isdisjoint(body.areas)}
+        local: dict[Slug, bool] = {}
         for theme in question.themes:
-            fitting = [body for body in here if theme in body.themes]
             for service in question.services:
-                yield _cell(area, theme, service, [body for body in fitting if service in body.services], data)
+                bodies = [body for body in fitting.get((theme, service), ()) if body.slug in here]
+                yield _cell((area, theme, service), _judge(area, bodies, question.at, data, local))
 
 
 def worse(after: CoverageState, before: CoverageState) -> bool:
     """Whether a state is further from covered than another."""
-    return _ORDER.index(after) > _ORDER.index(before)
+    return _RANK[after] > _RANK[before]
 
 
-def _cell(
-    area: AreaCode, theme: ThemeCode, service: ServiceCode, bodies: Sequence[Organisation], data: CoverageData
-) -> CoverageCell:
-    state, carrying = _judge(area, bodies, data)
-    facts = {"area": f"area:{area}", "theme": f"term:themes:{theme.value}", "service": f"term:services:{service.value}"}
-    cause = Reason(f"coverage_{state.value}", 0.0, {**facts, "number": str(len(carrying))})
-    slugs = tuple(sorted(body.slug for body in carrying))
-    return CoverageCell(area, theme, service, state, slugs, (cause,))
+def lost_cells(question: CoverageQuestion, data: CoverageData, removed: Collection[Slug]) -> Iterator[CoverageCell]:
+    """The cells that are covered worse without some bodies, as they would then be."""
+    rest = tuple(body for body in data.organisations if body.slug not in removed)
+    without = CoverageData(rest, data.contact_points, data.areas, data.today)
+    for before, after in zip(coverage(question, data), coverage(question, without), strict=True):
+        if worse(after.state, before.state):
+            yield after
+
+
+def _by_field(
+    question: CoverageQuestion, data: CoverageData
+) -> Mapping[tuple[ThemeCode, ServiceCode], Sequence[Organisation]]:
+    found: defaultdict[tuple[ThemeCode, ServiceCode], list[Organisation]] = defaultdict(list)
+    for body in data.organisations:
+        if question.group is None or _serves(body, question.group):
+            for theme in dict.fromkeys(body.themes):
+                for service in dict.fromkeys(body.services):
+                    found[theme, service].append(body)
+    return found
+
+
+def _serves(body: Organisation, group: TargetGroup) -> bool:
+    """Whether it is there for a group; one that names no group is there for all."""
+    return not body.target_groups or group in body.target_groups or TargetGroup.ANY in body.target_groups
+
+
+_Judged = tuple[CoverageState, Sequence[Organisation], Sequence[Reason]]
 
 
 def _judge(
-    area: AreaCode, bodies: Sequence[Organisation], data: CoverageData
-) -> tuple[CoverageState, Sequence[Organisation]]:
-    """The best state that any of the bodies gives, and those that give it."""
-    if not bodies:
-        return CoverageState.NONE, ()
-    open_ones = [body for body in bodies if not data.is_closed(body)]
-    if not open_ones:
-        return CoverageState.CLOSED_ONLY, bodies
-    reachable = [body for body in open_ones if data.is_reachable(body)]
-    if not reachable:
-        return CoverageState.UNREACHABLE, open_ones
-    fresh = [body for body in reachable if not data.is_stale(body)]
-    if not fresh:
-        return CoverageState.STALE_ONLY, reachable
-    local = [body for body in fresh if _is_local(body, area, data.areas)]
-    return (CoverageState.COVERED, local) if local else (CoverageState.NATIONAL_ONLY, fresh)
+    area: AreaCode,
+    bodies: Sequence[Organisation],
+    at: datetime | None,
+    data: CoverageData,
+    local: dict[Slug, bool],
+) -> _Judged:
+    """The best state that any of the bodies gives, those that give it, and why none gives a better one."""
+    states: defaultdict[CoverageState, list[Organisation]] = defaultdict(list)
+    for body in bodies:
+        state = data.standing(body, at).state
+        if state is CoverageState.COVERED:
+            if body.slug not in local:
+                local[body.slug] = _is_local(body, area, data.areas)
+            state = CoverageState.COVERED if local[body.slug] else CoverageState.NATIONAL_ONLY
+        states[state].append(body)
+    best = min(states, key=_RANK.__getitem__, default=CoverageState.NONE)
+    carrying = states.get(best, [])
+    causes = [data.standing(body, at).cause for body in carrying] if best in _EXPLAINED else []
+    return best, carrying, [cause for cause in causes if cause][:_MOST_CAUSES]
+
+
+def _cell(place: tuple[AreaCode, ThemeCode, ServiceCode], judged: _Judged) -> CoverageCell:
+    area, theme, service = place
+    state, carrying, causes = judged
+    facts = {
+        "area": f"area:{area}",
+        "theme": f"term:themes:{theme.value}",
+        "service": f"term:services:{service.value}",
+        "number": str(len(carrying)),
+    }
+    one = "_one" if len(carrying) == 1 else ""
+    slugs = tuple(sorted(body.slug for body in carrying))
+    cause = Reason(f"coverage_{state.value}{one}", 0.0, facts)
+    return CoverageCell(area, theme, service, state, slugs, (cause, *causes))
 
 
 def _is_local(body: Organisation, area: AreaCode, areas: AreaTree) -> bool:
@@ -143,12 +258,3 @@ def _is_near(code: AreaCode, area: AreaCode, areas: AreaTree) -> bool:
         return False
     like_it = [inside for inside in areas.inside(code) if areas.by_code[inside].level == asked.level]
     return found.level > 0 or like_it == [area]
-
-
-def lost_cells(question: CoverageQuestion, data: CoverageData, removed: Collection[Slug]) -> Iterator[CoverageCell]:
-    """The cells that are covered worse without some bodies, as they would then be."""
-    rest = tuple(body for body in data.organisations if body.slug not in removed)
-    without = CoverageData(rest, data.contact_points, data.areas, data.today)
-    for before, after in zip(coverage(question, data), coverage(question, without), strict=True):
-        if worse(after.state, before.state):
-            yield after

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 from graph_directory import answering, networking, searching, wayfinding
+from graph_directory.analysing import Analysis, Room, WhatIf
+from graph_directory.coverage import CoverageCell, CoverageQuestion
 from graph_directory.guide import Guide
 from graph_directory.model import Organisation, Slug
 from graph_directory.places import Place
@@ -19,6 +23,7 @@ from graph_directory.questions import (
     ReferralPath,
     Subgraph,
 )
+from graph_directory.shelf import Shelf
 from graph_directory.store import DirectoryReader
 
 __all__ = ["Directory", "Guide"]
@@ -30,6 +35,7 @@ class Directory:
 
     reader: DirectoryReader
     guide: Guide
+    shelf: Shelf = field(default_factory=Shelf)
 
     async def find_counterparts(self, question: CounterpartQuestion) -> CounterpartAnswer:
         """Who is the asker's counterpart on the other side, ranked, with reasons and cautions."""
@@ -68,3 +74,25 @@ class Directory:
         Raises UnknownSlug when the body in the middle is not known.
         """
         return await networking.network(self.reader, wanted)
+
+    async def analysis(self, wanted: NetworkFilter, today: date, patience: float | None = None) -> Analysis:
+        """A part of the network and its figures; with `patience`, without them if they take longer than that.
+
+        Raises UnknownSlug when the body in the middle is not known.
+        """
+        return await self._room.analysis(wanted, today, patience)
+
+    async def what_if(self, removed: Sequence[Slug], wanted: NetworkFilter, today: date) -> WhatIf:
+        """What would break in a part of the network, and which services would lack, without these bodies.
+
+        Raises UnknownSlug for a body that is not there, BadQuestion for too many.
+        """
+        return await self._room.what_if(removed, wanted, today)
+
+    async def coverage(self, question: CoverageQuestion, today: date) -> tuple[CoverageCell, ...]:
+        """Where which service is there, by area, theme and service."""
+        return await self._room.coverage(question, today)
+
+    @property
+    def _room(self) -> Room:
+        return Room(self.reader, self.guide, self.shelf)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -11,6 +11,7 @@ from graph_directory.areas import AreaTree
 from graph_directory.directory import Directory, Guide
 from graph_directory.model import Area
 from graph_directory.places import Gazetteer
+from graph_directory.shelf import Shelf
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import Store
 from graph_directory.terms import Terms
@@ -22,6 +23,7 @@ from graph_directory.vocabulary import Visibility
 class _Kept:
     areas: tuple[Area, ...]
     guide: Guide
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
@@ -38,7 +40,7 @@ async def open_directory(store: Store, visibility: Visibility = Visibility.PUBLI
     if kept is None or (kept.areas is not areas and kept.areas != areas):
         guide = await asyncio.to_thread(_guide, areas)
         kept = _KEPT[store] = _Kept(areas, guide)
-    return Directory(reader, kept.guide)
+    return Directory(reader, kept.guide, kept.shelf)
 
 
 def _guide(areas: tuple[Area, ...]) -> Guide:

@@ -112,6 +112,8 @@ class NetworkFilter:
     cross_border_only: bool = False
     around: Slug | None = None
     hops: int = 1
+    documented_only: bool = False
+    freshness: tuple[FreshnessState, ...] = ()
 
 
 # ---- what comes back -------------------------------------------------------------------------------

@@ -1,11 +1,9 @@
-"""Network, loss and coverage for the API: the heavy figures are made beside the event loop and kept per version."""
+"""Network, loss and coverage for the API: what the directory answers, as the contract's types."""
 
 from __future__ import annotations
 
-import asyncio
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Sequence
+from typing import Final
 
 from api.graphql.answering import reasons_of
 from api.graphql.context import Context
@@ -14,49 +12,31 @@ from api.graphql.types.network import Coverage, CoverageCell, Network, NetworkMe
 from api.graphql.types.organisation import organisation_of, organisations_of
 from api.graphql.types.referral import referral_of
 from graph_directory import coverage as cells
-from graph_directory.errors import BadQuestion, UnknownSlug
+from graph_directory.analysing import areas_of
+from graph_directory.coverage import CoverageQuestion
+from graph_directory.errors import BadQuestion
 from graph_directory.model import Slug
-from graph_directory.network import NetworkFigures, NodeFigures, loss_of, network_figures
+from graph_directory.network import NetworkFigures, NodeFigures
 from graph_directory.questions import NetworkFilter, Subgraph
 from graph_directory.vocabulary import ServiceCode, ThemeCode
 
 MOST_CELLS: Final = 2_500
-MOST_REMOVED: Final = 20
-_KEPT: Final = 32
-_LEVEL_OF_CELLS: Final = 2
 _HOME: Final = ("BE", "NL", "LU")
-Value = TypeVar("Value")
-
-
-class _Shelf:
-    """The last figures made, by what they were made from."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-
-    async def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The figures under a key; made in a thread where they are not there yet."""
-        if key not in self._kept:
-            self._kept[key] = await asyncio.to_thread(make)
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return cast("Value", self._kept[key])
-
-
-_shelf: Final = _Shelf()
 
 
 async def network_of(wanted: NetworkFilter, ctx: Context) -> tuple[Network, Subgraph]:
     """A part of the network with its figures, and the records that it was made from."""
-    part = await ctx.directory.network(wanted)
+    found = await ctx.directory.analysis(wanted, ctx.today)
+    part = found.part
     for body in part.organisations:
         organisation_of(body, ctx)
     await ctx.batches.organisations.prime(body.slug for body in part.organisations)
-    figures = await _shelf.get((await _version(ctx), wanted), lambda: network_figures(part))
+    if found.figures is None:
+        raise LookupError("figures that were waited for are not there")
     network = Network(
-        nodes=[_node(node, ctx) for node in figures.nodes],
+        nodes=[_node(node, ctx) for node in found.figures.nodes],
         edges=[referral_of(referral, ctx) for referral in part.referrals],
-        metrics=_metrics(part, figures, ctx),
+        metrics=_metrics(part, found.figures, ctx),
     )
     return network, part
 
@@ -66,27 +46,13 @@ async def what_if(removed: Sequence[Slug], wanted: NetworkFilter, ctx: Context) 
 
     Raises UnknownSlug for a body that is not there, BadQuestion for too many.
     """
-    if len(removed) > MOST_REMOVED:
-        raise BadQuestion(f"`remove` names {len(removed)} bodies; take away at most {MOST_REMOVED} at once.")
-    bodies = await ctx.batches.organisations.prime(removed)
-    known = {body.slug for body in bodies}
-    for slug in removed:
-        if slug not in known:
-            raise UnknownSlug("organisation", slug)
-    part = await ctx.directory.network(wanted)
-    loss = await asyncio.to_thread(loss_of, part, known)
-    themes = tuple(
-        dict.fromkeys(theme for body in bodies for theme in body.themes if theme in wanted.themes or not wanted.themes)
-    )
-    services = tuple(dict.fromkeys(service for body in bodies for service in body.services))
-    question = cells.CoverageQuestion(_areas(tuple({body.country for body in bodies}), ctx), themes, services)
-    data = await _data(ctx)
-    lost = await asyncio.to_thread(lambda: list(cells.lost_cells(question, data, known)))
+    found = await ctx.directory.what_if(removed, wanted, ctx.today)
+    await ctx.batches.organisations.prime(removed)
     return WhatIf(
-        removed=organisations_of(bodies, ctx),
-        lost_bodies=organisations_of(await ctx.batches.organisations.prime(loss.cut_off), ctx),
-        lost_cells=await _cells(lost, ctx),
-        broken_referrals=[referral_of(referral, ctx) for referral in loss.broken],
+        removed=organisations_of(list(found.removed), ctx),
+        lost_bodies=organisations_of(await ctx.batches.organisations.prime(found.loss.cut_off), ctx),
+        lost_cells=await _cells(found.cells, ctx),
+        broken_referrals=[referral_of(referral, ctx) for referral in found.loss.broken],
     )
 
 
@@ -97,28 +63,14 @@ async def coverage(
 
     Raises BadQuestion when the table would be larger than anybody reads.
     """
-    areas = _areas(tuple(countries) or _HOME, ctx)
-    question = cells.CoverageQuestion(areas, tuple(themes) or tuple(ThemeCode), tuple(services) or tuple(ServiceCode))
+    areas = areas_of(ctx.directory.guide, tuple(countries) or _HOME)
+    question = CoverageQuestion(areas, tuple(themes) or tuple(ThemeCode), tuple(services) or tuple(ServiceCode))
     if question.cells > MOST_CELLS:
         raise BadQuestion(
             f"This asks for {question.cells} cells ({len(areas)} areas x {len(question.themes)} themes x "
             f"{len(question.services)} services), at most {MOST_CELLS} are given. Name themes, services or countries."
         )
-    data = await _data(ctx)
-    key = ("coverage", await _version(ctx), ctx.today, tuple(areas), question.themes, question.services)
-    found = await _shelf.get(key, lambda: list(cells.coverage(question, data)))
-    return Coverage(cells=await _cells(found, ctx))
-
-
-async def _data(ctx: Context) -> cells.CoverageData:
-    bodies = (await ctx.directory.reader.network(())).organisations
-    points = await ctx.directory.reader.contact_points_of([body.slug for body in bodies])
-    return cells.CoverageData(bodies, points, ctx.directory.guide.areas, ctx.today)
-
-
-def _areas(countries: Sequence[str], ctx: Context) -> tuple[str, ...]:
-    known = ctx.directory.guide.areas.by_code.values()
-    return tuple(sorted(area.code for area in known if area.country in countries and area.level == _LEVEL_OF_CELLS))
+    return Coverage(cells=await _cells(await ctx.directory.coverage(question, ctx.today), ctx))
 
 
 async def _cells(found: Sequence[cells.CoverageCell], ctx: Context) -> list[CoverageCell]:
@@ -166,9 +118,5 @@ def _metrics(part: Subgraph, figures: NetworkFigures, ctx: Context) -> NetworkMe
         components=figures.components,
         density=figures.density,
         reciprocity=figures.reciprocity,
+        betweenness_sampled=figures.sampled,
     )
-
-
-async def _version(ctx: Context) -> Hashable:
-    info = await ctx.directory.reader.info()
-    return (info.version, info.updated_at, ctx.directory.reader.visibility)

@@ -21,8 +21,8 @@ class NetworkNode:
     betweenness: float = field(description="Share of the shortest ways between others that lead through it, 0 to 1.")
     articulation: bool = field(description="Whether the network falls apart without it.")
     community: int = field(description="Number of the group it is closest tied to; 0 is the biggest.")
-    x: float = field(description="Place from left (0) to right (1): its country's lane; the same for the same data.")
-    y: float = field(description="Place from top (0) to bottom (1) inside the lane, the best tied first.")
+    x: float = field(description="Place from left (0) to right (1), in its country's lane; stays between versions.")
+    y: float = field(description="Place from top (0) to bottom (1): coordination, authorities, aid.")
 
 
 @strawberry.type(description="The network in numbers.")
@@ -37,6 +37,9 @@ class NetworkMetrics:
     components: int = field(description="Parts that no referral joins; a body alone is a part.")
     density: float = field(description="Ties that exist of those that could, 0 to 1, direction ignored.")
     reciprocity: float = field(description="Share of the referrals that are answered in the other direction, 0 to 1.")
+    betweenness_sampled: int | None = field(
+        description="From how many bodies betweenness was reckoned where the network is too large for all; else null."
+    )
 
 
 @strawberry.type(description="Bodies and the referrals among them.")

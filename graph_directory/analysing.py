@@ -1,0 +1,117 @@
+"""The coordinator's questions, one function each: the network in figures, what a loss breaks, where a service lacks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph_directory import networking
+from graph_directory.coverage import CoverageCell, CoverageData, CoverageQuestion, coverage, lost_cells
+from graph_directory.errors import BadQuestion, UnknownSlug
+from graph_directory.guide import Guide
+from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
+from graph_directory.network import Loss, NetworkFigures, current, layout, loss_of, network_figures
+from graph_directory.network.layout import Place
+from graph_directory.questions import NetworkFilter, Subgraph
+from graph_directory.shelf import Shelf
+from graph_directory.store import DirectoryReader
+
+MOST_REMOVED: Final = 20
+_LEVEL_OF_CELLS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A part of the network with its figures; None while they are still being reckoned, for so many seconds now."""
+
+    part: Subgraph
+    figures: NetworkFigures | None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What would break without some bodies; `cells` are those covered worse, as they would then be."""
+
+    removed: tuple[Organisation, ...]
+    loss: Loss
+    cells: tuple[CoverageCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the coordinator's questions are worked on: what is read, what is known, what was reckoned before."""
+
+    reader: DirectoryReader
+    guide: Guide
+    shelf: Shelf
+
+    async def analysis(self, wanted: NetworkFilter, today: date, patience: float | None = None) -> Analysis:
+        """A part of the network and its figures; with `patience`, without figures if they take longer than that.
+
+        Raises UnknownSlug when the body in the middle is not known.
+        """
+        part = current(await networking.network(self.reader, wanted, today), today)
+        places = await self._places()
+        key = ("figures", await self._version(), wanted, today)
+        if patience is None:
+            return Analysis(part, await self.shelf.get(key, lambda: network_figures(part, places)))
+        found = await self.shelf.get_within(patience, key, lambda: network_figures(part, places))
+        return Analysis(part, found, self.shelf.seconds_at_work(key))
+
+    async def what_if(self, removed: Sequence[Slug], wanted: NetworkFilter, today: date) -> WhatIf:
+        """What would break in a part of the network, and which services would lack, without these bodies.
+
+        Raises UnknownSlug for a body that is not there, BadQuestion for too many.
+        """
+        if len(removed) > MOST_REMOVED:
+            raise BadQuestion(f"`remove` names {len(removed)} bodies; take away at most {MOST_REMOVED} at once.")
+        found = await self.reader.organisations(removed)
+        for slug in removed:
+            if slug not in found:
+                raise UnknownSlug("organisation", slug)
+        bodies = tuple(found[slug] for slug in dict.fromkeys(removed))
+        part = current(await networking.network(self.reader, wanted, today), today)
+        loss = await asyncio.to_thread(loss_of, part, found.keys())
+        question, data = self._touched(bodies, wanted), await self._data(today)
+        cells = await asyncio.to_thread(lambda: tuple(lost_cells(question, data, found.keys())))
+        return WhatIf(bodies, loss, cells)
+
+    async def coverage(self, question: CoverageQuestion, today: date) -> tuple[CoverageCell, ...]:
+        """The cells by area, theme and service."""
+        data = await self._data(today)
+        asked = (tuple(question.areas), tuple(question.themes), tuple(question.services), question.group, question.at)
+        key = ("cells", await self._version(), today, asked)
+        return await self.shelf.get(key, lambda: tuple(coverage(question, data)))
+
+    async def _data(self, today: date) -> CoverageData:
+        key = ("data", await self._version(), today)
+        bodies = (await self.reader.network(())).organisations
+        points = await self.reader.contact_points_of([body.slug for body in bodies])
+        return await self.shelf.get(key, lambda: CoverageData(bodies, points, self.guide.areas, today))
+
+    def _touched(self, bodies: Sequence[Organisation], wanted: NetworkFilter) -> CoverageQuestion:
+        themes = dict.fromkeys(theme for body in bodies for theme in body.themes)
+        return CoverageQuestion(
+            areas=areas_of(self.guide, {body.country for body in bodies}),
+            themes=tuple(theme for theme in themes if theme in wanted.themes or not wanted.themes),
+            services=tuple(dict.fromkeys(service for body in bodies for service in body.services)),
+        )
+
+    async def _places(self) -> Mapping[Slug, Place]:
+        everybody = (await self.reader.network(())).organisations
+        return await self.shelf.get(("places", await self._version()), lambda: layout(everybody))
+
+    async def _version(self) -> Hashable:
+        info = await self.reader.info()
+        return (info.version, info.updated_at, self.reader.visibility)
+
+
+def areas_of(guide: Guide, countries: Iterable[CountryCode]) -> tuple[AreaCode, ...]:
+    """The areas of these countries that are as big as a Dutch or Belgian province, in code order."""
+    wanted = set(countries)
+    known = guide.areas.by_code.values()
+    return tuple(sorted(area.code for area in known if area.country in wanted and area.level == _LEVEL_OF_CELLS))

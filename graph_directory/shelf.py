@@ -1,0 +1,53 @@
+"""What is dear to reckon, kept: by everything it depends on, made beside the event loop, once for all who ask."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from time import monotonic
+from typing import Any, Final, TypeVar, cast
+
+_KEPT: Final = 48
+Value = TypeVar("Value")
+
+
+class Shelf:
+    """The last results by key; what is asked for twice while it is being made is made once."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, tuple[asyncio.Task[Any], float]] = {}
+
+    async def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The result under a key; made in a thread where it is not there yet."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return cast("Value", self._kept[key])
+        found = self._making.get(key)
+        if found is None or found[0].get_loop() is not asyncio.get_running_loop():
+            found = self._making[key] = (asyncio.create_task(self._make(key, make)), monotonic())
+        return cast("Value", await asyncio.shield(found[0]))
+
+    async def get_within(self, seconds: float, key: Hashable, make: Callable[[], Value]) -> Value | None:
+        """The result, or None while it takes longer than that; it goes on being made, and is there next time."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.get(key, make)
+        except TimeoutError:
+            return None
+
+    def seconds_at_work(self, key: Hashable) -> float:
+        """How long a result has been in the making; 0 for one that is not."""
+        found = self._making.get(key)
+        return monotonic() - found[1] if found else 0.0
+
+    async def _make(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        try:
+            value = await asyncio.to_thread(make)
+        finally:
+            self._making.pop(key, None)
+        self._kept[key] = value
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return value
