@@ -9,7 +9,9 @@ from fastapi import FastAPI
 
 from api.door import Door
 from api.graphql.console import console_routes
+from api.graphql.execution import Engine
 from api.graphql.http import GraphQLFirst
+from api.graphql.rules import Rules
 from api.metrics import Metrics
 from api.operations import operations
 from api.web.routes import router as pages
@@ -22,6 +24,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     """The application over one store; without `store` it opens the one that the settings name, and closes it.
 
     A store that is down does not keep it from starting: pages, GraphQL and /readyz say so until it is back.
+    Raises SettingsError for trusted documents that cannot be read.
     """
     door = Door(settings, store)
 
@@ -37,6 +40,7 @@ def create_app(settings: Settings, store: Store | None = None) -> FastAPI:
     app.state.door = door
     app.state.directory = door.directory
     app.state.metrics = Metrics()
+    app.state.graphql = Engine(door.directory, Rules.of(settings))
     app.add_middleware(GraphQLFirst)
     app.router.routes.extend(console_routes())
     app.include_router(operations)

@@ -43,7 +43,9 @@ async def measured(request: Request) -> PlainTextResponse:
 
 
 @operations.api_route("/schema.graphql", methods=["GET", "HEAD"])
-async def schema() -> PlainTextResponse:
-    """The GraphQL schema in the schema definition language."""
+async def schema(request: Request) -> PlainTextResponse:
+    """The GraphQL schema in the schema definition language; none where introspection is switched off."""
+    if not request.app.state.settings.introspection:
+        return PlainTextResponse("The schema is not given out here.\n", 404, _NOT_KEPT)
     headers = {"Cache-Control": "public, max-age=300", "X-Content-Type-Options": "nosniff"}
     return PlainTextResponse(sdl(), headers=headers)

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph_directory.errors import SettingsError
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may differ between two installations.
 
     `store` is a store URL: `sqlite:///absolute/path.db`, `neo4j://host:7687`, `neo4j+s://...` or `bolt://...`.
+    `trusted_documents` is a folder of GraphQL documents; where it is named, no others are answered.
     """
 
     store: str
@@ -20,10 +23,16 @@ class Settings:
     neo4j_password: str | None = None
     neo4j_database: str = "neo4j"
     leave_url: str = "https://www.wikipedia.org/"
+    trusted_documents: str | None = None
+    introspection: bool = True
+    graphql_get: bool = True
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
-        """Reads `GRAPH_DIRECTORY_*`; a password may also stand in the file `GRAPH_DIRECTORY_NEO4J_PASSWORD_FILE`."""
+        """Reads `GRAPH_DIRECTORY_*`; a password may also stand in the file `GRAPH_DIRECTORY_NEO4J_PASSWORD_FILE`.
+
+        Raises SettingsError for a switch that is neither on nor off.
+        """
         env = os.environ if env is None else env
         password = env.get("GRAPH_DIRECTORY_NEO4J_PASSWORD")
         password_file = env.get("GRAPH_DIRECTORY_NEO4J_PASSWORD_FILE")
@@ -35,7 +44,19 @@ class Settings:
             neo4j_password=password,
             neo4j_database=env.get("GRAPH_DIRECTORY_NEO4J_DATABASE", "neo4j"),
             leave_url=env.get("GRAPH_DIRECTORY_LEAVE_URL", "https://www.wikipedia.org/"),
+            trusted_documents=env.get("GRAPH_DIRECTORY_TRUSTED_DOCUMENTS") or None,
+            introspection=_is_on(env, "GRAPH_DIRECTORY_INTROSPECTION"),
+            graphql_get=_is_on(env, "GRAPH_DIRECTORY_GET"),
         )
+
+
+def _is_on(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise SettingsError(f"{name} is {value!r}; write 1 to switch it on (as it is without the setting) or 0 for off.")
 
 
 def default_database(env: Mapping[str, str]) -> Path:

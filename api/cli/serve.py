@@ -41,6 +41,7 @@ def serve(
     """Serve the pages and the GraphQL API; the address is printed when both can be used."""
     with told():
         settings = settings_for(store)
+        _check_rules(settings)
         listening = _listen(host, port)
         _prepare(settings)
     os.environ["GRAPH_DIRECTORY_STORE"] = settings.store  # worker processes read their settings from here
@@ -60,6 +61,13 @@ def _listen(host: str, port: int) -> socket.socket:
             raise SettingsError(f"Port {port} on {host} is taken. Choose another with --port.") from error
         raise SettingsError(f"Cannot listen on {host}:{port}: {error.strerror or error}.") from error
     return listening
+
+
+def _check_rules(settings: Settings) -> None:
+    if settings.trusted_documents:
+        from api.graphql.rules import Rules  # noqa: PLC0415  (the schema takes a moment to build)
+
+        Rules.of(settings)
 
 
 def _prepare(settings: Settings) -> None:

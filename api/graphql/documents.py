@@ -28,17 +28,22 @@ MOST_KEPT: Final = 500
 MOST_ERRORS: Final = 10
 LONGEST_READ_AT_ONCE: Final = 1_500
 """Characters; what is longer may take more than a few milliseconds."""
+_OF_THE_SCHEMA: Final = frozenset({"__schema", "__type"})
 _OF_THE_MOMENT: Final = frozenset({"isOpen", "nextOpening"})
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that may be executed; `keepable` where its answer holds no case and no moment."""
+    """A document that may be executed; `keepable` where its answer holds no case and no moment.
+
+    `introspects`: it asks for the schema itself, besides `__typename`.
+    """
 
     node: DocumentNode
     operations: tuple[OperationDefinitionNode, ...]
     carries_case: bool
     keepable: bool
+    introspects: bool
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation meant; None where the name does not say which."""
@@ -66,7 +71,11 @@ class Documents:
         """
         found = self._kept.get(text)
         if found is None:
-            found = _read(text) if len(text) <= LONGEST_READ_AT_ONCE else await asyncio.to_thread(_read, text)
+            found = (
+                read_document(text)
+                if len(text) <= LONGEST_READ_AT_ONCE
+                else await asyncio.to_thread(read_document, text)
+            )
             self._kept[text] = found
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
@@ -77,7 +86,8 @@ class Documents:
         return found
 
 
-def _read(text: str) -> Document | Invalid | Refusal:
+def read_document(text: str) -> Document | Invalid | Refusal:
+    """Parses, measures and validates a document, whatever comes of it."""
     try:
         node = parse(text, max_tokens=MOST_TOKENS)
         check_limits(node)
@@ -95,7 +105,7 @@ def _read(text: str) -> Document | Invalid | Refusal:
     names = _field_names(node)
     carries_case = not names.isdisjoint(CASE_FIELDS)
     keepable = not carries_case and names.isdisjoint(_OF_THE_MOMENT)
-    return Document(node, operations, carries_case, keepable)
+    return Document(node, operations, carries_case, keepable, introspects=not names.isdisjoint(_OF_THE_SCHEMA))
 
 
 def _in_our_words(error: GraphQLError) -> GraphQLError:

@@ -20,6 +20,7 @@ from api.graphql.failures import Refusal, failed, invalid
 from api.graphql.limits import MOST_COST, MOST_SECONDS
 from api.graphql.remembered import Answers, Remembered
 from api.graphql.requests import Sent
+from api.graphql.rules import Rules
 from api.graphql.schema import executable
 from graph_directory.directory import Directory
 
@@ -40,10 +41,11 @@ class Answer:
 
 
 class Engine:
-    """Answers requests over one directory; remembers documents and answers."""
+    """Answers requests over one directory, by the rules of the installation; remembers documents and answers."""
 
-    def __init__(self, directory: Callable[[], Awaitable[Directory]]) -> None:
+    def __init__(self, directory: Callable[[], Awaitable[Directory]], rules: Rules | None = None) -> None:
         self._directory = directory
+        self._rules = rules or Rules()
         self._documents = Documents()
         self._answers = Answers()
 
@@ -52,14 +54,16 @@ class Engine:
 
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
-        found = await self._documents.read(sent.query)
+        text = self._rules.text(sent)
+        found = await self._documents.read(text)
         if isinstance(found, Invalid):
             return _request_error(found.errors)
+        self._rules.check(found)
         operation = _meant(found, sent)
         directory = await self._directory()
         keepable = found.keepable
         now = datetime.now(UTC)
-        key = await _key(sent, language, directory, now) if keepable else None
+        key = await _key(text, sent, language, directory, now) if keepable else None
         remembered = self._answers.get(key) if keepable else None
         if remembered:
             return Answer(remembered, keepable=True, from_memory=True)
@@ -106,12 +110,12 @@ def _meant(document: Document, sent: Sent) -> OperationDefinitionNode:
     return operation
 
 
-async def _key(sent: Sent, language: str, directory: Directory, now: datetime) -> tuple[object, ...]:
+async def _key(text: str, sent: Sent, language: str, directory: Directory, now: datetime) -> tuple[object, ...]:
     info = await directory.reader.info()
     variables = orjson.dumps(sent.variables, option=orjson.OPT_SORT_KEYS)
     # freshness is judged by the day, so an answer is one day's at most
     version = (info.version, info.updated_at, directory.reader.visibility)
-    return (*version, now.date(), language, sent.query, sent.operation, variables)
+    return (*version, now.date(), language, text, sent.operation, variables)
 
 
 def _answer(result: ExecutionResult, cost: int, keepable: bool) -> Answer:

@@ -43,7 +43,7 @@ class GraphQLFirst:
 async def graphql(request: Request) -> Response:
     """One request, answered whatever it is."""
     accept = request.headers.get("accept", "")
-    if request.method in {"GET", "HEAD"} and "query" not in request.query_params and wants_page(accept):
+    if request.method in {"GET", "HEAD"} and not _asks(request) and wants_page(accept):
         return console_page()
     response = await _answered(request, accept)
     request.app.state.metrics.requests[response.status_code] += 1
@@ -70,11 +70,12 @@ async def _answered(request: Request, accept: str) -> Response:
 
 
 def _engine(request: Request) -> Engine:
-    state = request.app.state
-    if not hasattr(state, "graphql"):
-        state.graphql = Engine(state.directory)
-    engine: Engine = state.graphql
+    engine: Engine = request.app.state.graphql
     return engine
+
+
+def _asks(request: Request) -> bool:
+    return not {"query", "documentId", "extensions"}.isdisjoint(request.query_params)
 
 
 def _given(request: Request, answer: Answer, kind: str) -> Response:
@@ -100,7 +101,7 @@ def _headers(answer: Answer, *, by_get: bool) -> dict[str, str]:
 def _refused(refusal: Refusal, kind: str) -> Response:
     response = _sent({"errors": [refusal.formatted()]}, refusal.status, kind)
     if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
-        response.headers["Allow"] = "POST" if refusal.code == "CASE_BY_GET" else ", ".join(METHODS)
+        response.headers["Allow"] = "POST" if refusal.code in {"CASE_BY_GET", "GET_OFF"} else ", ".join(METHODS)
     if refusal.status is HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "2"
     return response

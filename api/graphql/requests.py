@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -14,17 +15,19 @@ from api.graphql.failures import Refusal
 from api.graphql.limits import DEEPEST_VARIABLES, MOST_BYTES
 
 _EXAMPLE: Final = 'Send {"query": "{ directory { version } }"}.'
+_SHA256: Final = re.compile("[0-9a-f]{64}")
 _CASE: Final = HTTPStatus.BAD_REQUEST
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What was sent: a document, its variables, and which of its operations is meant."""
+    """What was sent: a document or the sha256 of one, its variables, and which of its operations is meant."""
 
-    query: str
+    query: str | None
     variables: Mapping[str, Any]
     operation: str | None
     by_get: bool
+    document_hash: str | None = None
 
 
 async def read_request(request: Request) -> Sent:
@@ -93,8 +96,9 @@ def _json(text: bytes, complaint: str) -> Any:
 
 
 def _sent(given: Mapping[str, Any], *, by_get: bool) -> Sent:
+    document_hash = _document_hash(given)
     query = given.get("query")
-    if not isinstance(query, str) or not query.strip():
+    if not (isinstance(query, str) and query.strip()) and (document_hash is None or query is not None):
         raise Refusal(_CASE, "NO_QUERY", f"`query` must be the text of a document. {_EXAMPLE}")
     operation = given.get("operationName")
     if operation is not None and not isinstance(operation, str):
@@ -104,7 +108,21 @@ def _sent(given: Mapping[str, Any], *, by_get: bool) -> Sent:
             raise Refusal(_CASE, "BAD_REQUEST", f"`{name}` must be a JSON object, or left out.")
     variables = given.get("variables") or {}
     _check_depth(variables)
-    return Sent(query, variables, operation or None, by_get)
+    return Sent(query, variables, operation or None, by_get, document_hash)
+
+
+def _document_hash(given: Mapping[str, Any]) -> str | None:
+    """The sha256 by which a document is asked for, in the two ways that clients write it."""
+    extensions = given.get("extensions")
+    named = extensions.get("persistedQuery") if isinstance(extensions, dict) else None
+    asked = named.get("sha256Hash") if isinstance(named, dict) else given.get("documentId")
+    if asked is None:
+        return None
+    digits = asked.removeprefix("sha256:").lower() if isinstance(asked, str) else ""
+    if not _SHA256.fullmatch(digits):
+        message = 'A document is asked for by its sha256, in 64 hexadecimal digits: "documentId": "sha256:...".'
+        raise Refusal(_CASE, "BAD_DOCUMENT_ID", message)
+    return digits
 
 
 def _check_depth(variables: dict[str, Any]) -> None:
