@@ -22,7 +22,7 @@ from neo4j_databases import emptied, settings_of
 from benchmarks.generate import Size, directory
 from graph_directory.errors import StoreError, StoreMisconfigured, StoreUnavailable, StoreVersionError
 from graph_directory.importing import load_files
-from graph_directory.model import Record
+from graph_directory.model import ContactPoint, Record
 from graph_directory.records import RECORD_FILES, kind_of, to_record
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
@@ -97,7 +97,7 @@ class TestKilled:
                 await asyncio.wait_for(writing, timeout=10)
             await store.close()
             await asyncio.to_thread(mortal.start)
-        assert len(acknowledged) > KILLS
+        assert len(acknowledged) >= KILLS
         await _hold_exactly(settings_of(mortal), acknowledged)
 
 
@@ -139,7 +139,7 @@ class TestAway:
         await _away_within_three_seconds(put(opened, body("be-two")))
         await _away_within_three_seconds(open_store(settings_of(mortal)))
         await asyncio.to_thread(mortal.start)
-        await opened.check()
+        await _found_again(opened)
         assert set(await (await opened.reader()).organisations(["be-one", "be-two"])) == {"be-one"}
 
     async def test_a_server_that_hangs_is_told_within_three_seconds_and_found_again(
@@ -153,7 +153,16 @@ class TestAway:
             await _away_within_three_seconds(opened.reader())
         finally:
             mortal.process.send_signal(signal.SIGCONT)
-        await opened.check()
+        await _found_again(opened)
+
+
+async def _found_again(store: Store) -> None:
+    async with asyncio.timeout(60):  # a server that has just started may be slow to answer
+        while True:
+            try:
+                return await store.check()
+            except StoreUnavailable:
+                await asyncio.sleep(0.2)
 
 
 async def _away_within_three_seconds(asked: Awaitable[Any]) -> None:
@@ -299,7 +308,8 @@ def _wait_for(server: Server, question: str, command: subprocess.Popen[str]) -> 
 def _write_files(folder: Path, records: Iterator[Record]) -> None:
     rows: dict[RecordKind, list[Any]] = {kind: [] for kind in RecordKind}
     for record in records:
-        rows[kind_of(record)].append(to_record(record))
+        sound = replace(record, phones=()) if isinstance(record, ContactPoint) else record  # its numbers are made up
+        rows[kind_of(record)].append(to_record(sound))
     for kind, name in RECORD_FILES.items():
         if rows[kind]:
             (folder / name).write_text(json.dumps(rows[kind]), "utf-8")

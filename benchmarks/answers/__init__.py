@@ -1,0 +1,1 @@
+"""What an answer costs: reading a question, ranking candidates, and finding ways, with networkx beside."""
