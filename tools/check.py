@@ -23,6 +23,7 @@ CHECKS: Mapping[str, Sequence[str]] = {
     "model": ("python", "-m", "tools.model_lint"),
     "model tables": ("python", "-m", "tools.schema_readme", "--check"),
     "schema": ("python", "-m", "tools.printed_schema", "--check"),
+    "schema of the last release": ("python", "-m", "tools.sdl_changes"),
 }
 
 
