@@ -9,15 +9,15 @@ from typing import Any, LiteralString, TypeVar
 from urllib.parse import urlsplit
 
 from neo4j import (
+    READ_ACCESS,
     AsyncDriver,
     AsyncGraphDatabase,
     AsyncManagedTransaction,
     NotificationDisabledClassification,
     Query,
-    RoutingControl,
     unit_of_work,
 )
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from graph_directory.errors import StoreMisconfigured
 from graph_directory.settings import Settings
@@ -27,6 +27,7 @@ from graph_directory.stores.neo4j.queries import own_text, statement
 READ_SECONDS = 10.0
 WRITE_SECONDS = 120.0
 PATIENCE_SECONDS = 2.0
+_PAUSE_SECONDS = 0.2
 """A server that is away is said to be away within three seconds: connecting and retrying share this patience."""
 
 Answer = TypeVar("Answer")
@@ -82,13 +83,22 @@ class Connection:
                 return await self._read(statement(name, {}), {})
 
     async def _read(self, text: LiteralString, parameters: Mapping[str, Any]) -> Any:
-        result = await self._driver.execute_query(
-            Query(text, timeout=READ_SECONDS),
-            dict(parameters),
-            routing_=RoutingControl.READ,
-            database_=self.database,
-        )
-        return result.records[0]["answer"] if result.records else None
+        try:
+            return await self._asked(text, parameters)
+        except (DriverError, Neo4jError) as error:
+            if not error.is_retryable():
+                raise
+        await asyncio.sleep(_PAUSE_SECONDS)  # a connection that died in the pool, a member that went: ask once more
+        return await self._asked(text, parameters)
+
+    async def _asked(self, text: LiteralString, parameters: Mapping[str, Any]) -> Any:
+        # one statement by itself is one way there and back; a managed transaction is two
+        bookmarks = self._driver.execute_query_bookmark_manager
+        async with self._driver.session(
+            database=self.database, default_access_mode=READ_ACCESS, bookmark_manager=bookmarks
+        ) as session:
+            record = await (await session.run(Query(text, timeout=READ_SECONDS), dict(parameters))).single()
+        return None if record is None else record["answer"]
 
     async def write(self, unit: Unit[Answer]) -> Answer:
         """Runs a unit of work in one transaction; it is run again when the server asks for that, so it must bear it.
