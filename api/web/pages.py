@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.web.i18n import AUTONYMS, LANGUAGES, Say, speaker
 from api.web.icons import icon
-from api.web.statics import address
+from api.web.statics import address, built
 from graph_directory.model import DirectoryInfo
 
 TEMPLATE_FOLDER: Final = Path(__file__).parent / "templates"
@@ -79,7 +79,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(icon=icon, asset=address)
+    made.globals.update(icon=icon, asset=address, built=built)
     return made
 
 

@@ -58,11 +58,20 @@ async def form_of(request: Request) -> tuple[FinderForm, str]:
 
     Raises FormTooLargeError. The fields are never logged and never become part of an address.
     """
+    items = await _items(request)
+    edit = next((value for name, value in items if name == "edit"), "")
+    return FinderForm.read(items), edit
+
+
+async def fields_of(request: Request) -> dict[str, str]:
+    """The fields of a small form; of several with one name the last. Raises FormTooLargeError."""
+    return dict(await _items(request))
+
+
+async def _items(request: Request) -> list[tuple[str, str]]:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > MOST_BYTES:
             raise FormTooLargeError
-    items = parse_qsl(body.decode("utf-8", "replace"), max_num_fields=None)[:200]
-    edit = next((value for name, value in items if name == "edit"), "")
-    return FinderForm.read(items), edit
+    return parse_qsl(body.decode("utf-8", "replace"), max_num_fields=None)[:200]

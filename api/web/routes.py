@@ -6,29 +6,33 @@ from functools import cache, partial
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 
 from api.web.forms import FinderForm, Problem
 from api.web.guard import GuardedRoute, not_found
 from api.web.i18n import LANGUAGES, preferred_language, speaker
 from api.web.pages import SECURITY_HEADERS, Reply, render
+from api.web.record_routes import records
 from api.web.requests import PageNotFoundError, asking_of, directory_of, form_of, language_of, page_of
 from api.web.statics import assets
 from api.web.views.answer import AnswerWriter, read_found
+from api.web.views.file_note import file_note
 from api.web.views.finder import Told, finder
+from api.web.views.meanwhile import read_meanwhile
 from api.web.views.names import body_of
 from api.web.views.network import network_page
-from api.web.views.organisation import organisation_page, read_records
-from api.web.views.search import AskerFound, find_asker, results
+from api.web.views.search import AskerFound, find_asker
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation
-from graph_directory.questions import NetworkFilter, OrganisationFilter
+from graph_directory.questions import NetworkFilter
 from graph_directory.vocabulary import ThemeCode
 
 _ONE_YEAR: Final = "public, max-age=31536000, immutable"
-_STATIC_PAGES: Final = ("how-we-know", "privacy", "accessibility", "about")
+_STATIC_PAGES: Final = ("privacy", "accessibility", "about")
 
 pages = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+last = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+"""What is left when no other address fits."""
 router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
 _read = partial(pages.api_route, methods=["GET", "HEAD"], response_model=None)
 _ask = partial(pages.post, response_model=None)
@@ -97,52 +101,21 @@ async def _ask_who(request: Request, form: FinderForm, asker: AskerFound, direct
 
 
 async def _answer(request: Request, form: FinderForm, asker: Organisation | None, directory: Directory) -> Response:
-    answer = await directory.find_counterparts(form.question(asker.slug if asker else None))
-    found = await read_found(directory, answer, asker)
+    question = form.question(asker.slug if asker else None)
+    answer = await directory.find_counterparts(question)
     country = asker.country if asker and asker.country != "INT" else form.from_country or None
     asking = asking_of(request, directory, country)
+    found = await read_found(directory, answer, asker, await read_meanwhile(directory, question, answer, asking))
     view = AnswerWriter(found, directory, asking).page(form)
     say = asking.say
     title = say("Start with {name}", name=view.best.body.short.text) if view.best else say("Nothing recorded")
     page = page_of(request, title, "find", form)
-    return render(request, page, Reply("answer.html", {"view": view}, 200, await directory.reader.info()))
+    info = await directory.reader.info()
+    values = {"view": view, "file_note": file_note(view, info, say)}
+    return render(request, page, Reply("answer.html", values, 200, info))
 
 
-# ---- bodies ----------------------------------------------------------------------------------------
-
-
-@_read("/organisation/{slug}")
-async def show_organisation(request: Request, slug: str) -> Response:
-    """One body."""
-    directory = await directory_of(request)
-    organisation = await _organisation(directory, slug)
-    records = await read_records(directory, organisation)
-    view = organisation_page(records, directory, asking_of(request, directory))
-    page = page_of(request, view.body.name.text)
-    return render(request, page, Reply("organisation.html", {"view": view}, 200, await directory.reader.info()))
-
-
-@_read("/search")
-async def show_search(request: Request, q: str = "") -> Response:
-    """Bodies by name."""
-    directory = await directory_of(request)
-    text = q.strip()[:200]
-    found, number = await results(text, directory, language_of(request)) if text else ((), 0)
-    say = speaker(language_of(request))
-    page = page_of(request, say("Search"), "search")
-    values = {"text": text, "results": found, "number": number}
-    return render(request, page, Reply("search.html", values, 200, await directory.reader.info()))
-
-
-@_read("/names.json")
-async def show_names(request: Request) -> Response:
-    """The names of all bodies for the field "I am"; the page works without them."""
-    directory = await directory_of(request)
-    slugs = await directory.select_organisations(None, OrganisationFilter())
-    bodies = (await directory.reader.organisations(slugs)).values()
-    language = language_of(request)
-    names = sorted({f"{body_of(body, directory, language).name.text} ({body.country})" for body in bodies})
-    return JSONResponse(names, headers={**SECURITY_HEADERS, "Cache-Control": "public, max-age=300"})
+# ---- the network ----------------------------------------------------------------------------------
 
 
 @_read("/network")
@@ -194,14 +167,13 @@ async def _organisation(directory: Directory, slug: str) -> Organisation:
 def _title(name: str, language: str) -> str:
     say = speaker(language)
     return {
-        "how-we-know": say("How we know"),
         "privacy": say("Privacy"),
         "accessibility": say("Accessibility"),
         "about": say("About this directory"),
     }[name]
 
 
-@_read("/{name}")
+@last.api_route("/{name}", methods=["GET", "HEAD"], response_model=None)
 async def show_static(request: Request, name: str) -> Response:
     """The short pages about the directory itself."""
     if name not in _STATIC_PAGES:
@@ -211,7 +183,7 @@ async def show_static(request: Request, name: str) -> Response:
     return render(request, page, Reply(f"{name.replace('-', '_')}.html", {}, 200, info))
 
 
-@_read("/{rest:path}")
+@last.api_route("/{rest:path}", methods=["GET", "HEAD"], response_model=None)
 async def show_not_found(request: Request) -> Response:
     """Any other address of a language."""
     return not_found(request)
@@ -239,4 +211,5 @@ async def show_asset(request: Request, name: str, v: str = "") -> Response:
 
 
 for _language in LANGUAGES:
-    router.include_router(pages, prefix=f"/{_language}")
+    for _part in (pages, records, last):
+        router.include_router(_part, prefix=f"/{_language}")

@@ -1,4 +1,4 @@
-"""The files a browser fetches beside the pages: style sheet, type face, script, icons; held in memory."""
+"""The files a browser fetches beside the pages: style sheets, type face, scripts, icons; held in memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Final
 
 STATIC_FOLDER: Final = Path(__file__).parent / "static"
+ISLANDS_FOLDER: Final = STATIC_FOLDER / "dist"
+"""What web/ is built into; every page works without it."""
 _TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -29,8 +31,15 @@ class Asset:
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Every served file by name."""
-    return {path.name: _asset(path) for path in sorted(STATIC_FOLDER.iterdir()) if path.suffix in _TYPES}
+    """Every served file by name, with the islands where they are built."""
+    built = sorted(ISLANDS_FOLDER.glob("*.js")) if ISLANDS_FOLDER.is_dir() else []
+    paths = [*sorted(STATIC_FOLDER.iterdir()), *built]
+    return {path.name: _asset(path) for path in paths if path.suffix in _TYPES}
+
+
+def built(name: str) -> bool:
+    """Whether an island is there."""
+    return name in assets()
 
 
 def address(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import httpx
+import pytest
 
 EINDHOVEN = {
     "asker": "be-payoke",
@@ -71,3 +72,28 @@ async def test_words_that_were_not_used_are_named(client: httpx.AsyncClient) -> 
 async def test_texts_in_english_are_marked_on_a_page_in_another_language(client: httpx.AsyncClient) -> None:
     page = (await client.get("/de/organisation/be-payoke")).text
     assert re.search(r'<span lang="en">[^<]+</span> <span class="tr">EN</span>', page)
+
+
+async def test_the_file_note_holds_numbers_and_not_the_words_of_the_question(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data={**EINDHOVEN, "text": "xqzkw opvang"})).text
+    note = re.search(r'<textarea[^>]* id="note-text"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    assert note
+    assert "Start with" in note[1]
+    assert re.search(r"\+31 [\d ]+", note[1])
+    assert "xqzkw" not in note[1]
+
+
+async def test_a_level_that_was_tried_is_not_named_twice(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/en/answer", data=EINDHOVEN)).text
+    rungs = re.findall(r"<svg[^>]*>.*?</svg>(?:<b>)?([^<]+)(?:</b>)?<small>([^<]+)</small>", page)
+    assert rungs
+    assert [name for name, why in rungs if why.startswith(f"{name}:")] == []
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de", "en"])
+async def test_no_card_tells_more_than_three_and_three_things(client: httpx.AsyncClient, language: str) -> None:
+    page = (await client.post(f"/{language}/answer", data=EINDHOVEN)).text
+    for card in re.findall(r"<article class=\"match.*?</article>", page, re.DOTALL):
+        assert card.count('<li class="ok">') <= 3
+        assert card.count('<li class="warn">') <= 3
+        assert "…" not in re.sub(r"<b>.*?</b>", "", card)

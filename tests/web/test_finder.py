@@ -83,12 +83,6 @@ async def test_a_question_longer_than_any_form_is_refused_politely(client: httpx
     assert "too long" in answer.text
 
 
-async def test_the_names_offered_while_typing_name_every_body_once(client: httpx.AsyncClient) -> None:
-    names = (await client.get("/fr/names.json")).json()
-    assert "Payoke (BE)" in names
-    assert len(names) == len(set(names)) > 400
-
-
 def test_a_form_survives_being_sent_again_through_hidden_fields() -> None:
     form = FinderForm.read(
         [("asker", "x"), ("theme", "smuggling"), ("theme", "drugs"), ("age", "12"), ("skip", "place")]

@@ -1,5 +1,5 @@
-// Leaves at once without an entry in this tab's history (also on Shift pressed three times), shows the middle of a wide
-// picture first, and offers names to type. Every page works without it.
+// On every page, and not built: leaving at once (also on Shift pressed three times), printing, copying, and the last
+// answer without a network. Every page works without it.
 "use strict";
 (function () {
   var exit = document.getElementById("exit");
@@ -7,7 +7,17 @@
     if (event) event.preventDefault();
     document.documentElement.hidden = true;
     document.title = "";
+    forget();
     window.location.replace(exit.href);
+  }
+  // What was kept for reading without a network goes with the reader; nothing waits for it.
+  function forget() {
+    try {
+      if ("caches" in window) caches.keys().then(function (names) { names.forEach(function (name) { caches.delete(name); }); });
+      if (navigator.serviceWorker) {
+        navigator.serviceWorker.getRegistrations().then(function (all) { all.forEach(function (one) { one.unregister(); }); });
+      }
+    } catch (refused) { /* a browser that keeps nothing has nothing to forget */ }
   }
   if (exit) {
     exit.addEventListener("click", leave);
@@ -24,21 +34,17 @@
   document.querySelectorAll(".netbox").forEach(function (box) {
     box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
   });
-  document.querySelectorAll("input[data-names]").forEach(function (input) {
-    input.addEventListener("focus", function () {
-      var list = document.getElementById("names");
-      if (list) return;
-      list = document.createElement("datalist");
-      list.id = "names";
-      document.body.appendChild(list);
-      fetch(input.dataset.names).then(function (answer) { return answer.json(); }).then(function (names) {
-        names.forEach(function (name) {
-          var option = document.createElement("option");
-          option.value = name;
-          list.appendChild(option);
-        });
-        input.setAttribute("list", "names");
-      }).catch(function () { list.remove(); });
-    }, { once: true });
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.addEventListener("click", function () { window.print(); });
+  });
+  document.querySelectorAll("[data-copy]").forEach(function (button) {
+    var text = document.getElementById(button.dataset.copy);
+    function done() { button.querySelector("[role=status]").textContent = button.dataset.done; }
+    button.addEventListener("click", function () {
+      if (navigator.clipboard) { navigator.clipboard.writeText(text.value).then(done, select); return; }
+      select();
+      if (document.execCommand("copy")) done();
+    });
+    function select() { text.focus(); text.select(); }
   });
 })();

@@ -21,6 +21,8 @@ from graph_directory.vocabulary import MatchLevel
 from graph_directory.wording import Wording
 
 _MOST_LINES: Final = 3
+_SAID_BY_A_MARK: Final = frozenset({"closed_now", "closed_until"})
+_SAID_BY_A_MARK_IN_SHORT: Final = _SAID_BY_A_MARK | {"old_source", "old_source_undated"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class AnswerPage:
     asker: Body | None
     best: MatchCard | None
     others: tuple[MatchCard, ...]
-    until_then: MatchCard | None
+    until_then: tuple[MatchCard, ...]
     ladder: tuple[Rung, ...]
     fallback: str
     asked: tuple[AskedBack, ...]
@@ -78,16 +80,20 @@ class Found:
     organisations: Mapping[Slug, Organisation]
     laws: Mapping[Slug, LegalBasis]
     asker: Organisation | None
+    meanwhile: tuple[Match, ...] = ()
 
 
-async def read_found(directory: Directory, answer: CounterpartAnswer, asker: Organisation | None) -> Found:
+async def read_found(
+    directory: Directory, answer: CounterpartAnswer, asker: Organisation | None, meanwhile: tuple[Match, ...] = ()
+) -> Found:
     """The bodies and laws that the answer's matches, reasons and best way speak of, in two batches."""
     slugs = set(_slugs_of(answer)) | ({asker.slug} if asker else set())
     path = answer.matches[0].path if answer.matches else None
     laws = sorted({law for hop in path.hops for law in hop.legal_bases}) if path else []
-    known = {match.organisation.slug: match.organisation for match in answer.matches}
+    known = {match.organisation.slug: match.organisation for match in (*answer.matches, *meanwhile)}
     read = await directory.reader.organisations(sorted(slugs - known.keys()))
-    return Found(answer, {**known, **read}, await directory.reader.legal_bases(laws) if laws else {}, asker)
+    cited = await directory.reader.legal_bases(laws) if laws else {}
+    return Found(answer, {**known, **read}, cited, asker, meanwhile)
 
 
 def _slugs_of(answer: CounterpartAnswer) -> Iterable[Slug]:
@@ -135,7 +141,7 @@ class AnswerWriter:
             asker=asker,
             best=cards[0] if cards else None,
             others=tuple(cards[1:]),
-            until_then=_until_then(cards),
+            until_then=tuple(self._card(0, match) for match in self._found.meanwhile),
             ladder=tuple(self._rung(tried) for tried in answer.tried)
             if answer.match_level is not MatchLevel.EXACT
             else (),
@@ -170,7 +176,7 @@ class AnswerWriter:
             level=self._directory.guide.terms.label("match_levels", match.level, language),
             distance=self._distance(match.distance_km),
             reasons=self._texts(match.reasons)[:most],
-            cautions=self._texts(match.cautions)[:most],
+            cautions=self._texts(_not_said_by_a_mark(match.cautions, rank, contact))[:most],
             contact=contact,
             through=tuple(self._bodies[slug] for slug in via if slug in self._bodies),
             address_secret=organisation.address_secret,
@@ -186,7 +192,8 @@ class AnswerWriter:
         name = self._directory.guide.terms.label("match_levels", tried.level, self._say.language)
         if tried.area:
             name = area_names([tried.area.code], self._directory, self._say.language)
-        return Rung(name, self._text(tried.reason), tried.answered)
+        name = name[:1].upper() + name[1:]
+        return Rung(name, _without(name, self._text(tried.reason)), tried.answered)
 
     def _way(self, matches: Sequence[Match]) -> Way | None:
         path = matches[0].path if matches else None
@@ -197,15 +204,21 @@ class AnswerWriter:
         return way_of(path, along, self._directory, self._texts(path.cautions))
 
 
-def _until_then(cards: Sequence[MatchCard]) -> MatchCard | None:
-    """While the best one is closed: the first other that is open now and has a number that works."""
-    if not cards or not cards[0].contact or not cards[0].contact.is_closed:
-        return None
-    for card in cards[1:]:
-        contact = card.contact
-        if contact and contact.open.shape == "open" and any(call.href for call in contact.calls):
-            return card
-    return None
+def _not_said_by_a_mark(cautions: Sequence[Reason], rank: int, contact: Contact | None) -> tuple[Reason, ...]:
+    """What stands beside the number as a mark is not said a second time as a caution."""
+    if contact is None:
+        return tuple(cautions)
+    said = _SAID_BY_A_MARK if rank == 1 else _SAID_BY_A_MARK_IN_SHORT
+    return tuple(caution for caution in cautions if caution.code not in said)
+
+
+def _without(name: str, sentence: str) -> str:
+    """The sentence without the name that stands over it already."""
+    rest = sentence.removeprefix(name)
+    if rest == sentence or not rest.lstrip().startswith(":"):
+        return sentence
+    rest = rest.lstrip().removeprefix(":").lstrip()
+    return rest[:1].upper() + rest[1:]
 
 
 def _full_name(organisation: Organisation, body: Body, language: str) -> Named | None:

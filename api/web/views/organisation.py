@@ -133,7 +133,7 @@ def organisation_page(records: Records, directory: Directory, asking: Asking) ->
         countries=by_country(links, organisation.country),
         link_count=len(links),
         marks=_marks(records, asking),
-        sources=tuple(_source(source, say) for source in records.sources.values()),
+        sources=tuple(source_line(source, say) for source in records.sources.values()),
     )
 
 
@@ -220,6 +220,7 @@ def _marks(records: Records, asking: Asking) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _source(source: Source, say: Say) -> SourceLine:
+def source_line(source: Source, say: Say) -> SourceLine:
+    """A source with its publisher and date."""
     dated = say.partial_date(source.date) if source.date else say("undated")
     return SourceLine(source.title, source.url, ", ".join(part for part in (source.publisher, dated) if part))
