@@ -11,11 +11,13 @@ from graph_directory.counterparts.asking_back import missing_attributes
 from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.contact import Reached, reached
+from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.levels import fallback_reason, level_of, tried_levels
 from graph_directory.counterparts.ranking import rank, worth_showing
 from graph_directory.counterparts.roles import Roles, roles
 from graph_directory.counterparts.scoring import Scored
-from graph_directory.gathering import candidate_query, gather
+from graph_directory.gathering import gather
+from graph_directory.ground import subgraph
 from graph_directory.guide import Guide
 from graph_directory.model import ContactPoint, Slug
 from graph_directory.places import Place, distance_km
@@ -29,7 +31,7 @@ from graph_directory.wayfinding import paths_from
 
 MOST_MATCHES: Final = 100
 MATCHES_WITH_PATH: Final = 3
-HOPS_TO_MATCH: Final = 3
+HOPS_TO_MATCH: Final = 2
 _BIRTH_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
 _TITLE: Final = re.compile(
     r"\b(?:mevrouw|mevr|meneer|dhr|madame|mme|monsieur|m\.|frau|herr|mrs|ms|mr)\.?\s+[A-Z][a-zà-ÿ]+", re.IGNORECASE
@@ -46,12 +48,11 @@ async def find_counterparts(reader: DirectoryReader, guide: Guide, question: Cou
     reading = settled(reading, await reader.words_near(unsure_words(reading)))
     understood = understand(question, asker, reading, guide.places, roles())
     case, scales = understood.case, Scales(guide.terms, roles())
-    query = candidate_query(case, guide.areas, guide.terms, scales.roles)
-    candidates, known = await gather(reader, case, query, guide.profiler, guide.areas)
+    candidates, known = await gather(reader, case, guide, scales)
     ranked = rank(candidates, case, known, scales)
     shown = worth_showing(ranked)[: min(question.first, MOST_MATCHES)]
     points = await reader.contact_points_of([found.body.slug for found in shown])
-    ways = await _ways(reader, shown, case)
+    ways = _ways(shown, case, known)
     matches = tuple(
         replace(_match(found, points[found.body.slug], case, guide), path=ways.get(found.body.slug)) for found in shown
     )
@@ -64,12 +65,15 @@ def read(guide: Guide, question: CounterpartQuestion) -> Reading:
     return guide.reader.read(question.text or "", countries)
 
 
-async def _ways(reader: DirectoryReader, shown: Sequence[Scored], case: Case) -> Mapping[Slug, ReferralPath]:
-    """The way over referrals to each of the first matches, where one is known."""
+def _ways(shown: Sequence[Scored], case: Case, known: Known) -> Mapping[Slug, ReferralPath]:
+    """The way over referrals to each of the first matches, where one of two steps is known."""
     if case.asker is None or not shown:
         return {}
-    ground = await reader.neighbourhood([case.asker.slug], HOPS_TO_MATCH)
-    return paths_from(ground, case, (case.asker, [found.body for found in shown[:MATCHES_WITH_PATH]]), HOPS_TO_MATCH)
+    best = [found.body for found in shown[:MATCHES_WITH_PATH]]
+    ties = [tie for ties in known.own_referrals.values() for tie in ties]
+    ties += [tie for body in best for tie in known.referrals.get(body.slug, ())]
+    ground = subgraph({**known.organisations, case.asker.slug: case.asker}, {tie.slug: tie for tie in ties}.values())
+    return paths_from(ground, case, (case.asker, best), HOPS_TO_MATCH)
 
 
 def _answer(

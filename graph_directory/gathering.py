@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph_directory.areas import AreaTree
+from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.roles import Roles
+from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.counterparts.weights import SERVICE_STANDS_IN
-from graph_directory.model import AreaCode, CountryCode, Organisation
+from graph_directory.guide import Guide
+from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
 from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.terms import Terms
-from graph_directory.text.profile import Profiler
 from graph_directory.text.reading import Reading, Sense
 from graph_directory.text.relatedness import clues_of, evidence
 from graph_directory.vocabulary import OrganisationStatus, ServiceCode, ThemeCode
@@ -20,6 +22,8 @@ from graph_directory.vocabulary import OrganisationStatus, ServiceCode, ThemeCod
 COUNTRIES: Sequence[CountryCode] = ("BE", "NL", "LU", "DE", "FR")
 PLAYS_ENOUGH = 0.5
 STANDS_IN_ENOUGH = 0.4
+MOST_TIES = 200
+"""Of a hub with thousands of ties the first in slug order are looked at; the asker's own are always known."""
 
 
 def candidate_query(case: Case, areas: AreaTree, terms: Terms, roles: Roles) -> CandidateQuery:
@@ -59,11 +63,13 @@ def _related_services(services: Iterable[ServiceCode]) -> frozenset[ServiceCode]
 
 
 async def gather(
-    reader: DirectoryReader, case: Case, query: CandidateQuery, profiler: Profiler, areas: AreaTree
+    reader: DirectoryReader, case: Case, guide: Guide, scales: Scales
 ) -> tuple[Sequence[Organisation], Known]:
     """The candidates and everything that ranking them looks at; the number of reads does not grow with them."""
-    found = {body.slug: body for body in await reader.candidates(query)}
-    own = await reader.referrals_of([case.asker.slug]) if case.asker else {}
+    areas, profiler = guide.areas, guide.profiler
+    query = candidate_query(case, areas, guide.terms, scales.roles)
+    found = {body.slug: body for body in shortlist(await reader.candidates(query), case, areas, scales)}
+    own = await reader.referrals_of(_askers(case))
     tied = {end for referrals in own.values() for tie in referrals for end in (tie.source, tie.target)}
     spellings = await reader.words_near(unknown_words(case.reading))
     named = {body.slug: body for body in await reader.with_words(_all(spellings))}
@@ -71,7 +77,7 @@ async def gather(
     gates = {gate for body in found.values() if body.access for gate in body.access.via}
     more = await reader.organisations(sorted((tied | gates) - found.keys()))
     found |= {slug: body for slug, body in more.items() if _alive(body)}
-    referrals = await reader.referrals_of(sorted(found))
+    referrals = {slug: ties[:MOST_TIES] for slug, ties in (await reader.referrals_of(sorted(found))).items()}
     ends = {end for ties in referrals.values() for tie in ties for end in (tie.source, tie.target)}
     others = await reader.organisations(sorted(ends - found.keys()))
     points = await reader.contact_points_of(sorted(found)) if case.languages else {}
@@ -87,6 +93,11 @@ async def gather(
         areas=areas,
     )
     return [found[slug] for slug in sorted(found)], known
+
+
+def _askers(case: Case) -> list[Slug]:
+    """The asker and the body it belongs to."""
+    return [slug for slug in (case.asker.slug, case.asker.parent) if slug] if case.asker else []
 
 
 def unknown_words(reading: Reading) -> list[str]:

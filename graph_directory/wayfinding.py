@@ -7,18 +7,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.roles import roles
+from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.errors import BadQuestion, UnknownSlug
 from graph_directory.freshness import freshness_of
+from graph_directory.ground import ground_from
 from graph_directory.guide import Guide
 from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.paths.goals import goals_of
 from graph_directory.paths.search import Way, best_ways, cost_of
 from graph_directory.paths.steps import Steps, Terrain, crosses, steps_of
 from graph_directory.questions import Asker, CounterpartQuestion, PathQuestion, Reason, ReferralPath, Subgraph
-from graph_directory.store import DirectoryReader
+from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.text.relatedness import clues_of, evidence
 from graph_directory.understanding import understand
 from graph_directory.vocabulary import Confidence, FreshnessState, RelationStatus
@@ -37,11 +40,11 @@ async def find_paths(reader: DirectoryReader, guide: Guide, question: PathQuesti
     destination = await _body(reader, question.destination) if question.destination else None
     case = _case(guide, question, origin, destination)
     hops = min(max(question.max_hops, 1), MOST_HOPS)
-    ground = await reader.neighbourhood([origin.slug], hops)
+    ground = await ground_from(reader, origin.slug, await _likely_ends(reader, guide, case, destination), hops)
     bodies = {body.slug: body for body in ground.organisations}
     goals = {destination.slug: 0.0} if destination else _goals(ground, case, guide)
     steps = steps_of(ground.referrals, _terrain(bodies, case, origin, destination))
-    ways = best_ways(steps.costs, origin.slug, goals, min(question.first, MOST_WAYS), hops)
+    ways = best_ways(steps.graph, origin.slug, goals, min(question.first, MOST_WAYS), hops)
     return tuple(referral_path(way, steps, bodies, case) for way in ways)
 
 
@@ -62,6 +65,17 @@ def _case(guide: Guide, question: PathQuestion, origin: Organisation, destinatio
     if destination is None and case.other.country is None:
         raise BadQuestion("Say in which country the service is needed (`target.country`), or name a body (`to`).")
     return case
+
+
+async def _likely_ends(
+    reader: DirectoryReader, guide: Guide, case: Case, destination: Organisation | None
+) -> list[Slug]:
+    """The body itself, or those of the country that offer the service and fit best at a glance."""
+    if destination is not None:
+        return [destination.slug]
+    areas = guide.areas.around(case.other.area or case.other.country or "")
+    offering = await reader.candidates(CandidateQuery(areas, services=frozenset(case.services)))
+    return [body.slug for body in shortlist(offering, case, guide.areas, Scales(guide.terms, roles()))]
 
 
 def _goals(ground: Subgraph, case: Case, guide: Guide) -> Mapping[Slug, float]:
@@ -93,7 +107,7 @@ def paths_from(
     steps = steps_of(ground.referrals, _terrain(bodies, case, origin, None))
     found: dict[Slug, ReferralPath] = {}
     for destination in destinations:
-        for way in best_ways(steps.costs, origin.slug, {destination.slug: 0.0}, 1, max_hops):
+        for way in best_ways(steps.graph, origin.slug, {destination.slug: 0.0}, 1, max_hops):
             found[destination.slug] = referral_path(way, steps, bodies, case)
     return found
 
@@ -104,7 +118,7 @@ def referral_path(way: Way, steps: Steps, bodies: Mapping[Slug, Organisation], c
     return ReferralPath(
         hops=hops,
         organisations=way.stops,
-        cost=round(cost_of(steps.costs, way.stops), 4),
+        cost=round(cost_of(steps.graph.forward, way.stops), 4),
         crosses_border=any(crosses(hop, bodies) for hop in hops),
         cautions=tuple(caution for hop in hops for caution in _cautions(hop, case)),
     )

@@ -1,4 +1,4 @@
-"""Times reading, ranking and way-finding on the seed directory and on a large one. Run as `python -m benchmarks.answers`.
+"""Times reading, ranking and way-finding on the seed directory and on a large one: `python -m benchmarks.answers`.
 
 Times are of this process's own CPU time, so that other work on the machine tells less; what is compared is the ratio
 to networkx on the same weighted graph in the same run.
@@ -110,13 +110,13 @@ async def _ways(opened: Opened) -> None:
     bodies = {body.slug: body for body in ground.organisations}
     steps = steps_of(ground.referrals, Terrain(case, bodies, frozenset({"BE", "NL", "INT"})))
     weighted = networkx.DiGraph()
-    for source, targets in steps.costs.items():
+    for source, targets in steps.graph.forward.items():
         weighted.add_weighted_edges_from((source, target, cost) for target, cost in targets.items())
     goal = opened.goal
-    number = sum(map(len, steps.costs.values()))
+    number = sum(map(len, steps.graph.forward.values()))
 
     async def ours() -> None:
-        best_ways(steps.costs, opened.asker, {goal: 0.0}, 3, 5)
+        best_ways(steps.graph, opened.asker, {goal: 0.0}, 3, 5)
 
     async def theirs() -> None:
         list(islice(networkx.shortest_simple_paths(weighted, opened.asker, goal, weight="weight"), 3))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph_directory.areas import AreaTree
 from graph_directory.model import ContactPoint, Organisation, Referral, Slug
@@ -11,7 +13,7 @@ from graph_directory.text.profile import Profile
 from graph_directory.text.relatedness import Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """`organisations` hold every candidate and every other end of a tie; `referrals` every tie of a candidate."""
 
@@ -22,6 +24,15 @@ class Known:
     profiles: Mapping[Slug, Profile]
     evidence: Evidence
     areas: AreaTree
+
+    @cached_property
+    def ties_with_asker(self) -> Mapping[Slug, Sequence[Referral]]:
+        """The ties of the asker and its parent, by the body at the other end."""
+        ties: defaultdict[Slug, list[Referral]] = defaultdict(list)
+        for own, some in self.own_referrals.items():
+            for tie in some:
+                ties[tie.target if tie.source == own else tie.source].append(tie)
+        return ties
 
 
 def is_current(valid_from: str | None, valid_to: str | None, day: str) -> bool:

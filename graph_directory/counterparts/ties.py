@@ -55,7 +55,7 @@ def _ties(body: Organisation, case: Case, known: Known, terms: Terms) -> Iterato
 def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:
     asker = case.asker
     day = case.at.date().isoformat()
-    for referral in known.referrals.get(body.slug, ()) if body else ():
+    for referral in _all_ties(body, known) if body else ():
         if body is None or not is_current(referral.valid_from, referral.valid_to, day):
             continue
         other = referral.target if referral.source == body.slug else referral.source
@@ -66,6 +66,12 @@ def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms)
             yield Tie(TIE_OF_PARENT * strength, referral, "parent")
         elif _is_peer(known.organisations.get(other), case):
             yield Tie(TIE_OF_PEER * strength, referral, "peer")
+
+
+def _all_ties(body: Organisation, known: Known) -> Iterator[Referral]:
+    """The body's ties as far as they were read, and every one with the asker's side."""
+    yield from known.referrals.get(body.slug, ())
+    yield from known.ties_with_asker.get(body.slug, ())
 
 
 def _is_peer(other: Organisation | None, case: Case) -> bool:

@@ -1,7 +1,7 @@
 """The k best ways through a weighted, directed graph: no body twice, at most so many steps; pure.
 
-An A* search over partial ways: what is left to the nearest goal is known exactly from a search backwards, so that only
-ways that may still be among the best are followed.
+An A* search over partial ways. What is left to the nearest goal is known exactly near the goals, from a search
+backwards that ends half-way to the start; farther away it is at least as much as that search has covered.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count, islice, pairwise
 from math import inf
 from typing import TypeAlias
@@ -19,7 +19,22 @@ from graph_directory.model import Slug
 Costs: TypeAlias = Mapping[Slug, Mapping[Slug, float]]
 """For every body, what a step to another costs; costs are above 0."""
 
-MOST_PARTIAL_WAYS = 200_000
+MOST_PARTIAL_WAYS = 50_000
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Steps by where they start and by where they end."""
+
+    forward: Costs
+    backward: Costs = field(init=False)
+
+    def __post_init__(self) -> None:
+        backward: defaultdict[Slug, dict[Slug, float]] = defaultdict(dict)
+        for source, steps in self.forward.items():
+            for target, cost in steps.items():
+                backward[target][source] = cost
+        object.__setattr__(self, "backward", dict(backward))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +45,34 @@ class Way:
     cost: float
 
 
-def best_ways(costs: Costs, start: Slug, goals: Mapping[Slug, float], number: int, max_hops: int) -> tuple[Way, ...]:
-    """The cheapest ways from `start` to any goal, cheapest first; equal ones in the order of their stops.
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left to the nearest goal: exact for the bodies in `exact`, at least `beyond` for all others."""
+
+    exact: Mapping[Slug, float]
+    beyond: float
+
+    def at(self, slug: Slug) -> float:
+        """The least that is left from a body."""
+        return self.exact.get(slug, self.beyond)
+
+
+def best_ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], number: int, max_hops: int) -> tuple[Way, ...]:
+    """The cheapest ways from `start` to any goal, cheapest first; equal ones in the order they were found.
 
     `goals` tells what ending there costs. A way may pass one goal on the way to another.
     """
-    return tuple(islice(_ways(costs, start, goals, max_hops), number))
+    return tuple(islice(_ways(graph, start, goals, max_hops), number))
 
 
-def _ways(costs: Costs, start: Slug, goals: Mapping[Slug, float], max_hops: int) -> Iterator[Way]:
-    left = cost_to_goal(costs, goals)
-    if start not in left:
+def _ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], max_hops: int) -> Iterator[Way]:
+    left = left_to_goal(graph, goals, start)
+    if left.at(start) == inf:
         return
     turn = count()
-    waiting: list[tuple[float, tuple[Slug, ...], int, float, bool]] = [(left[start], (start,), next(turn), 0.0, False)]
+    waiting: list[tuple[float, tuple[Slug, ...], int, float, bool]] = [
+        (left.at(start), (start,), next(turn), 0.0, False)
+    ]
     for _ in range(MOST_PARTIAL_WAYS):
         if not waiting:
             return
@@ -56,30 +85,54 @@ def _ways(costs: Costs, start: Slug, goals: Mapping[Slug, float], max_hops: int)
             heapq.heappush(waiting, (spent + goals[at], stops, next(turn), spent, True))
         if len(stops) > max_hops:
             continue
-        for following, cost in costs.get(at, {}).items():
-            if following in left and following not in stops:
-                reached = spent + cost
-                heapq.heappush(waiting, (reached + left[following], (*stops, following), next(turn), reached, False))
+        for following, cost in graph.forward.get(at, {}).items():
+            reached = spent + cost
+            estimate = reached + left.at(following)
+            if estimate < inf and following not in stops:
+                heapq.heappush(waiting, (estimate, (*stops, following), next(turn), reached, False))
 
 
-def cost_to_goal(costs: Costs, goals: Mapping[Slug, float]) -> Mapping[Slug, float]:
-    """For every body that leads to a goal: the least cost from there to the end."""
-    backwards: defaultdict[Slug, list[tuple[Slug, float]]] = defaultdict(list)
-    for source, steps in costs.items():
-        for target, cost in steps.items():
-            backwards[target].append((source, cost))
-    least: dict[Slug, float] = {}
-    waiting = [(cost, slug) for slug, cost in goals.items()]
-    heapq.heapify(waiting)
-    while waiting:
-        cost, slug = heapq.heappop(waiting)
-        if cost >= least.get(slug, inf):
-            continue
-        least[slug] = cost
-        for source, step in backwards.get(slug, ()):
-            if cost + step < least.get(source, inf):
-                heapq.heappush(waiting, (cost + step, source))
-    return least
+def left_to_goal(graph: Graph, goals: Mapping[Slug, float], start: Slug) -> Left:
+    """Searches backwards from the goals, and forwards from the start only to know when the two have met half-way."""
+    back, ahead = _Ball(graph.backward, dict(goals)), _Ball(graph.forward, {start: 0.0})
+    best = inf
+    while back.edge + ahead.edge < best:
+        nearer, other = (back, ahead) if len(back.waiting) <= len(ahead.waiting) else (ahead, back)
+        settled = nearer.grow()
+        if settled is None:
+            break
+        best = min(best, nearer.reached[settled] + other.reached.get(settled, inf))
+    return Left(back.settled, back.edge)
+
+
+class _Ball:
+    """Everything up to a cost round some bodies, growing by the nearest one."""
+
+    def __init__(self, steps: Costs, begin: Mapping[Slug, float]) -> None:
+        self._steps = steps
+        self.reached: dict[Slug, float] = dict(begin)
+        self.settled: dict[Slug, float] = {}
+        self.waiting = [(cost, slug) for slug, cost in begin.items()]
+        heapq.heapify(self.waiting)
+
+    @property
+    def edge(self) -> float:
+        """What lies beyond costs at least this much; infinite where nothing lies beyond."""
+        while self.waiting and self.waiting[0][1] in self.settled:
+            heapq.heappop(self.waiting)
+        return self.waiting[0][0] if self.waiting else inf
+
+    def grow(self) -> Slug | None:
+        """Settles the nearest body; None where there is no more."""
+        if self.edge == inf:
+            return None
+        cost, slug = heapq.heappop(self.waiting)
+        self.settled[slug] = cost
+        for other, step in self._steps.get(slug, {}).items():
+            if cost + step < self.reached.get(other, inf):
+                self.reached[other] = cost + step
+                heapq.heappush(self.waiting, (cost + step, other))
+        return slug
 
 
 def cost_of(costs: Costs, stops: Sequence[Slug]) -> float:

@@ -13,6 +13,7 @@ from graph_directory.counterparts.known import is_current
 from graph_directory.counterparts.ties import BOTH_WAYS
 from graph_directory.counterparts.weights import SERVICES_OF_PEERS, services_with_near
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
+from graph_directory.paths.search import Graph
 from graph_directory.vocabulary import (
     OrganisationStatus,
     ReferralKind,
@@ -64,7 +65,7 @@ _OPENS_A_DOOR: Final = frozenset(
 class Steps:
     """For every body, what the cheapest step to another costs and which referral it is."""
 
-    costs: Mapping[Slug, Mapping[Slug, float]]
+    graph: Graph
     referrals: Mapping[tuple[Slug, Slug], Referral]
 
 
@@ -91,7 +92,7 @@ def steps_of(referrals: Iterable[Referral], terrain: Terrain) -> Steps:
             if cost < costs[source].get(target, float("inf")):
                 costs[source][target] = cost
                 taken[source, target] = tie
-    return Steps(costs, taken)
+    return Steps(Graph(costs), taken)
 
 
 def _is_passable(tie: Referral, terrain: Terrain) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph_directory.counterparts.case import Case
 from graph_directory.model import Access, Organisation, Referral
-from graph_directory.paths.search import best_ways, cost_of
+from graph_directory.paths.search import Graph, best_ways, cost_of
 from graph_directory.paths.steps import Terrain, steps_of
 from graph_directory.vocabulary import OrganisationStatus, ReferralKind, RelationStatus, ServiceCode, TargetGroup
 from tests.unit.case_samples import body, case, tie
@@ -32,7 +32,7 @@ def graphs(draw: st.DrawFn) -> dict[str, dict[str, float]]:
 @settings(max_examples=300, deadline=None)
 @given(graph=graphs(), ends=st.dictionaries(st.sampled_from(BODIES[1:]), st.integers(0, 20).map(lambda n: n / 10)))
 def test_the_best_ways_are_those_of_networkx(graph: dict[str, dict[str, float]], ends: dict[str, float]) -> None:
-    found = best_ways(graph, "a", ends, 3, max_hops=len(BODIES))
+    found = best_ways(Graph(graph), "a", ends, 3, max_hops=len(BODIES))
     wanted = [round(cost, 6) for cost in _by_networkx(graph, ends)]
     assert [round(way.cost, 6) for way in found] == wanted
     for way in found:
@@ -57,8 +57,8 @@ def _by_networkx(graph: dict[str, dict[str, float]], ends: dict[str, float]) -> 
 
 def test_a_way_is_never_longer_than_asked() -> None:
     chain = {one: {other: 1.0} for one, other in pairwise("abcde")}
-    assert best_ways(chain, "a", {"e": 0.0}, 3, max_hops=3) == ()
-    assert best_ways(chain, "a", {"e": 0.0}, 3, max_hops=4)[0].stops == tuple("abcde")
+    assert best_ways(Graph(chain), "a", {"e": 0.0}, 3, max_hops=3) == ()
+    assert best_ways(Graph(chain), "a", {"e": 0.0}, 3, max_hops=4)[0].stops == tuple("abcde")
 
 
 # ---- steps over real referrals ----------------------------------------------------------------------
@@ -107,6 +107,6 @@ def test_a_step_for_other_persons_costs_more() -> None:
     bodies = {one.slug: one for one in (body("a"), body("b"), body("c"))}
     ties = [tie("a", "b", target_groups=(TargetGroup.MINORS,)), tie("a", "c", target_groups=(TargetGroup.ANY,))]
     found = steps_of(ties, Terrain(case(age=30), bodies, frozenset({"NL"})))
-    assert found.costs["a"]["b"] > found.costs["a"]["c"]
+    assert found.graph.forward["a"]["b"] > found.graph.forward["a"]["c"]
     young = steps_of(ties, Terrain(case(age=15), bodies, frozenset({"NL"})))
-    assert young.costs["a"]["b"] == young.costs["a"]["c"]
+    assert young.graph.forward["a"]["b"] == young.graph.forward["a"]["c"]
