@@ -1,0 +1,110 @@
+"""Free text is read word by word, in four languages and mixed, with the slips and shapes that real typing has."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_directory.importing.rows import read_rows
+from graph_directory.model import Area
+from graph_directory.places import Gazetteer
+from graph_directory.records import from_record
+from graph_directory.shipped import shipped_folder
+from graph_directory.store import RecordKind
+from graph_directory.terms import Terms
+from graph_directory.text.lexicon import Lexicon
+from graph_directory.text.reading import Reader, Reading, Sense, settled, unsure_words
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    rows = read_rows([shipped_folder("seed_data") / "areas.json"]).rows
+    areas = [area for row in rows if isinstance(area := from_record(RecordKind.AREA, row.record), Area)]
+    return Reader(Lexicon.of(Terms.load()), Gazetteer.load(shipped_folder("seed_data"), areas))
+
+
+def places(reading: Reading) -> set[str]:
+    return {place.name for span in reading.spans for place in span.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "vocabulary", "code"),
+    [
+        ("slachtofferopvang", "services", "shelter"),  # a compound
+        ("jugend amt", "kinds", "child_protection"),  # a compound written apart
+        ("hebergement", "services", "shelter"),  # without its accent
+        ("raporteur", "kinds", "national_rapporteur"),  # a slip of the finger
+        ("Zwangsprostitution", "themes", "sexual_exploitation"),
+        ("zwangsprostituierte", "themes", "sexual_exploitation"),  # inflected
+        ("sans papiers", "target_groups", "undocumented"),  # two words
+        ("passeurs", "themes", "smuggling"),  # a synonym
+        ("AVIM", "kinds", "police"),  # an acronym
+        ("tuteur", "services", "guardianship"),
+        ("voogd", "services", "guardianship"),
+        ("Vormund", "services", "guardianship"),
+    ],
+)
+def test_a_word_is_taken_for_what_people_mean_by_it(reader: Reader, text: str, vocabulary: str, code: str) -> None:
+    assert code in reader.read(text).codes(vocabulary)
+
+
+@pytest.mark.parametrize("exonym", ["Luik", "Lüttich", "Liège", "liege", "Luettich"])
+def test_a_place_is_known_by_all_its_names(reader: Reader, exonym: str) -> None:
+    assert "Liège" in places(reader.read(f"opvang in {exonym}", ("BE",)))
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("meisje van 16 jaar", 16),
+        ("16-jarige", 16),
+        ("jeune fille de 15 ans", 15),
+        ("17-jähriges Mädchen", 17),
+        ("a boy of 14", 14),
+        ("woman, 30 years", 30),
+        ("45 dagen bedenktijd", None),
+        ("in 2023", None),
+    ],
+)
+def test_an_age_is_told_from_other_numbers(reader: Reader, text: str, age: int | None) -> None:
+    assert reader.read(text).age == age
+
+
+def test_the_order_of_words_does_not_matter(reader: Reader) -> None:
+    one, other = reader.read("opvang minderjarige Eindhoven"), reader.read("Eindhoven minderjarige opvang")
+    assert set(one.meanings) == set(other.meanings)
+    assert places(one) == places(other)
+
+
+def test_languages_may_be_mixed(reader: Reader) -> None:
+    reading = reader.read("vrouw gedwongen prostitutie, Beratungsstelle à Aix-la-Chapelle")
+    assert {"sexual_exploitation"} <= set(reading.codes("themes"))
+    assert "Aachen" in places(reading)
+
+
+def test_the_language_is_the_one_of_most_words(reader: Reader) -> None:
+    assert reader.read("ik zoek een plek voor een vrouw").language == "nl"
+    assert reader.read("je cherche un hébergement pour une femme").language == "fr"
+    assert reader.read("ich suche eine Unterkunft für eine Frau").language == "de"
+
+
+def test_what_is_not_understood_is_told(reader: Reader) -> None:
+    assert reader.read("vrouw xqzkw opvang").unknown == ("xqzkw",)
+
+
+def test_a_word_of_the_directory_itself_is_no_slip(reader: Reader) -> None:
+    reading = reader.read("koutsha hazeldonck")
+    unsure = unsure_words(reading)
+    kept = settled(reading, {word: (word,) for word in unsure})
+    assert all(span.sense is Sense.UNKNOWN for span in kept.spans if span.folded[0] in unsure)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=300))
+def test_every_word_is_accounted_for_whatever_is_typed(reader: Reader, text: str) -> None:
+    reading = reader.read(text)
+    assert all(span.folded for span in reading.spans)
+    assert all(
+        bool(span.meanings or span.places) == (span.sense in {Sense.TERM, Sense.PLACE}) for span in reading.spans
+    )
