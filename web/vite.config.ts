@@ -5,6 +5,11 @@ const islands = ["finder", "answer", "sw"] as const;
 
 export default defineConfig({
   publicDir: false,
+  // Written in, because a service worker is one file that imports nothing.
+  define: {
+    ANSWER_CACHE: JSON.stringify("graph-directory-answer-1"),
+    PAGES_CACHE: JSON.stringify("graph-directory-pages-1"),
+  },
   build: {
     target: "es2022",
     outDir: "../api/web/static/dist",

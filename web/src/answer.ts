@@ -1,2 +1,104 @@
-// The answer: a chip is corrected without leaving the page.
-export {};
+// The answer: a chip is corrected, a question asked back is answered, without leaving the page.
+
+import { comboboxes } from "./combobox";
+import { keep } from "./keeping";
+
+const CONTROL = "input, select, textarea";
+const main = document.querySelector<HTMLElement>("main");
+
+/** Sends a form by POST, as a browser would, and gives the page that comes back. */
+async function page(address: string, fields: URLSearchParams): Promise<Document> {
+  const answer = await fetch(address, {
+    method: "POST",
+    body: fields,
+    credentials: "same-origin",
+    referrerPolicy: "no-referrer",
+    cache: "no-store",
+  });
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function fieldsOf(form: HTMLFormElement, submitter?: HTMLElement | null): URLSearchParams {
+  const fields = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+  if (submitter instanceof HTMLButtonElement && submitter.name) fields.append(submitter.name, submitter.value);
+  return fields;
+}
+
+/** Opens the part of the form that a chip stands for, right under the chips. */
+async function open(chip: HTMLButtonElement): Promise<void> {
+  const form = chip.form;
+  if (!form) return;
+  const found = await page(form.action, fieldsOf(form, chip));
+  const part = found.getElementById(`f-${chip.value}`)?.closest<HTMLElement>("[data-part]");
+  const editor = document.querySelector<HTMLTemplateElement>("#editor")?.content.firstElementChild?.cloneNode(true);
+  if (!part || !(editor instanceof HTMLFormElement)) return form.submit();
+  close();
+  for (const details of part.querySelectorAll("details")) details.open = true;
+  const edited = new Set([...part.querySelectorAll("[name]")].map((one) => one.getAttribute("name")));
+  for (const [name, value] of fieldsOf(form)) if (!edited.has(name)) editor.append(hidden(name, value));
+  editor.querySelector("[data-fields]")?.append(document.adoptNode(part));
+  editor.querySelector("[data-cancel]")?.addEventListener("click", () => {
+    close();
+    chip.focus();
+  });
+  editor.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    close();
+    chip.focus();
+  });
+  form.parentElement?.after(editor);
+  comboboxes(editor);
+  chip.setAttribute("aria-expanded", "true");
+  const field = part.querySelector<HTMLElement>(`#f-${chip.value}`) ?? part;
+  (field.matches(CONTROL) ? field : field.querySelector<HTMLElement>(CONTROL))?.focus();
+}
+
+function close(): void {
+  document.querySelector("form[data-editor]")?.remove();
+  for (const chip of document.querySelectorAll(".chip[aria-expanded]")) chip.removeAttribute("aria-expanded");
+}
+
+function hidden(name: string, value: string): HTMLInputElement {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  input.value = value;
+  return input;
+}
+
+/** Puts the new page in the place of this one; the address stays, because a question is never part of it. */
+function show(found: Document): void {
+  const fresh = found.querySelector("main");
+  if (!main || !fresh) return;
+  main.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
+  const [again, next] = [document.getElementById("again"), found.getElementById("again")];
+  if (again && next) again.replaceWith(document.adoptNode(next));
+  document.title = found.title;
+  comboboxes(main);
+  const heading = main.querySelector<HTMLElement>("[role=alert], h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
+  window.scrollTo(0, 0);
+  void keep();
+}
+
+async function submitted(event: SubmitEvent): Promise<void> {
+  const form = event.target;
+  if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== "post") return;
+  const submitter = event.submitter;
+  event.preventDefault();
+  if (form.dataset["sent"]) return; // pressed twice: the first answer is on its way
+  form.dataset["sent"] = "1";
+  try {
+    if (submitter instanceof HTMLButtonElement && submitter.name === "edit") await open(submitter);
+    else show(await page(form.action, fieldsOf(form, submitter)));
+  } catch {
+    form.submit(); // the browser says what is wrong with the connection
+  } finally {
+    delete form.dataset["sent"];
+  }
+}
+
+main?.addEventListener("submit", (event) => void submitted(event));
+void keep();

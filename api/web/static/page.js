@@ -10,14 +10,18 @@
     forget();
     window.location.replace(exit.href);
   }
-  // What was kept for reading without a network goes with the reader; nothing waits for it.
+  // What was kept for reading without a network goes with the reader; leaving does not wait for it, so the worker does
+  // it as well: it goes on when this page is gone.
   function forget() {
     try {
+      var worker = navigator.serviceWorker;
+      if (worker && worker.controller) worker.controller.postMessage("forget");
       if ("caches" in window) caches.keys().then(function (names) { names.forEach(function (name) { caches.delete(name); }); });
-      if (navigator.serviceWorker) {
-        navigator.serviceWorker.getRegistrations().then(function (all) { all.forEach(function (one) { one.unregister(); }); });
-      }
     } catch (refused) { /* a browser that keeps nothing has nothing to forget */ }
+  }
+  var script = document.querySelector("script[data-worker]");
+  if (script && navigator.serviceWorker) {
+    navigator.serviceWorker.register(script.dataset.worker).catch(function () { /* then nothing is kept */ });
   }
   if (exit) {
     exit.addEventListener("click", leave);
