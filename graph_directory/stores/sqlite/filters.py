@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from graph_directory.model import AreaCode, CountryCode, Organisation, Referral
 from graph_directory.questions import OrganisationFilter, ReferralFilter
+from graph_directory.store import CandidateQuery
 from graph_directory.vocabulary import RelationStatus
 
 
@@ -19,6 +20,14 @@ def passes_organisation(body: Organisation, wanted: OrganisationFilter, inside: 
         and _shares(wanted.target_groups, body.target_groups)
         and (not wanted.areas or any(area in inside for area in body.areas))
     )
+
+
+def is_competent(body: Organisation, query: CandidateQuery) -> bool:
+    """Whether the body shares a theme, a service or the kind asked for; where none is asked for, every body does."""
+    if not (query.themes or query.services or query.kinds):
+        return True
+    named = not query.themes.isdisjoint(body.themes) or not query.services.isdisjoint(body.services)
+    return named or body.kind in query.kinds
 
 
 def passes_referral(referral: Referral, wanted: ReferralFilter, countries: Collection[CountryCode]) -> bool:

@@ -22,7 +22,7 @@ from graph_directory.model import (
 )
 from graph_directory.questions import OrganisationFilter, ReferralFilter, Subgraph
 from graph_directory.store import CandidateQuery, Change, RecordKind
-from graph_directory.stores.sqlite.filters import passes_organisation, passes_referral
+from graph_directory.stores.sqlite.filters import is_competent, passes_organisation, passes_referral
 from graph_directory.stores.sqlite.history import Span, read_changes
 from graph_directory.stores.sqlite.snapshot import Snapshot, gathered
 from graph_directory.vocabulary import OrganisationStatus, Visibility
@@ -101,15 +101,9 @@ class SnapshotReader:
 
     async def candidates(self, query: CandidateQuery) -> tuple[Organisation, ...]:
         """Organisations that may be somebody's counterpart, in slug order; ended ones left out."""
-        seen = self._snapshot
-        found = gathered(seen.by_area, query.areas)
-        if query.themes or query.services or query.kinds:
-            found &= (
-                gathered(seen.by_theme, query.themes)
-                | gathered(seen.by_service, query.services)
-                | gathered(seen.by_kind, query.kinds)
-            )
-        return tuple(body for body in seen.in_order(found) if body.status is not OrganisationStatus.ENDED)
+        bodies = self._snapshot.in_order(gathered(self._snapshot.by_area, query.areas))
+        alive = (body for body in bodies if body.status is not OrganisationStatus.ENDED)
+        return tuple(body for body in alive if is_competent(body, query))
 
     async def with_words(self, words: Sequence[str]) -> tuple[Organisation, ...]:
         """Organisations that hold one of these words, in slug order."""

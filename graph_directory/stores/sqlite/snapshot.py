@@ -77,21 +77,6 @@ class Snapshot:
         return _grouped((area, body.slug) for body in self.organisations.values() for area in body.areas)
 
     @cached_property
-    def by_theme(self) -> Mapping[str, Sequence[Slug]]:
-        """Organisations by theme code."""
-        return _grouped((code.value, body.slug) for body in self.organisations.values() for code in body.themes)
-
-    @cached_property
-    def by_service(self) -> Mapping[str, Sequence[Slug]]:
-        """Organisations by service code."""
-        return _grouped((code.value, body.slug) for body in self.organisations.values() for code in body.services)
-
-    @cached_property
-    def by_kind(self) -> Mapping[str, Sequence[Slug]]:
-        """Organisations by kind code."""
-        return _grouped((body.kind.value, body.slug) for body in self.organisations.values())
-
-    @cached_property
     def words(self) -> WordIndex:
         """Organisations by the words they are found by."""
         return WordIndex({slug: organisation_words(body) for slug, body in self.organisations.items()})
