@@ -7,7 +7,7 @@ backwards that ends half-way to the start; farther away it is at least as much a
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count, islice, pairwise
@@ -20,6 +20,8 @@ Costs: TypeAlias = Mapping[Slug, Mapping[Slug, float]]
 """For every body, what a step to another costs; costs are above 0."""
 
 MOST_PARTIAL_WAYS = 50_000
+TIMES_THROUGH_ONE = 8
+"""Through one body at most so many partial ways are followed for each way wanted: the cheapest ones come first."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,14 @@ def best_ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], number: in
 
     `goals` tells what ending there costs. A way may pass one goal on the way to another.
     """
-    return tuple(islice(_ways(graph, start, goals, max_hops), number))
+    return tuple(islice(_ways(graph, start, goals, max_hops, TIMES_THROUGH_ONE * number), number))
 
 
-def _ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], max_hops: int) -> Iterator[Way]:
+def _ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], max_hops: int, most: int) -> Iterator[Way]:
     left = left_to_goal(graph, goals, start)
     if left.at(start) == inf:
         return
-    turn = count()
+    turn, passed = count(), Counter[Slug]()
     waiting: list[tuple[float, tuple[Slug, ...], int, float, bool]] = [
         (left.at(start), (start,), next(turn), 0.0, False)
     ]
@@ -83,7 +85,8 @@ def _ways(graph: Graph, start: Slug, goals: Mapping[Slug, float], max_hops: int)
         at = stops[-1]
         if at in goals and len(stops) > 1:
             heapq.heappush(waiting, (spent + goals[at], stops, next(turn), spent, True))
-        if len(stops) > max_hops:
+        passed[at] += 1
+        if len(stops) > max_hops or passed[at] > most:
             continue
         for following, cost in graph.forward.get(at, {}).items():
             reached = spent + cost
