@@ -73,11 +73,17 @@ def _heads(columns: Sequence[Column], height: float) -> Iterator[str]:
         yield f'<ellipse cx="{x:g}" cy="24" rx="{wide}" ry="13" class="plate{" on" if home else ""}"/>'
         style = "b onp" if home else "b"
         yield f'<text x="{x:g}" y="28.500" text-anchor="middle" font-size="13" class="{style}">{code}</text>'
-        letters = int((column.right - column.left - 68) / 8.4)
-        name = escape(textwrap.shorten(column.lane.name, max(letters, 6), placeholder="…"))
-        yield f'<text x="{x + wide + 8:g}" y="29.500" font-size="16" class="b">{name}</text>'
+        yield _name(column, x + wide + 8)
         if column.left > 0:
             yield f'<line x1="{column.left:g}" x2="{column.left:g}" y1="4" y2="{height:g}" class="bord"/>'
+
+
+def _name(column: Column, x: float) -> str:
+    room = column.right - x - 6
+    size = 16 if len(column.lane.name) * 8.6 <= room else 13
+    letters = max(int(room / (size * 0.54)), 4)
+    name = column.lane.name if len(column.lane.name) <= letters else f"{column.lane.name[: letters - 1].rstrip()}…"
+    return f'<text x="{x:g}" y="29.500" font-size="{size}" class="b">{escape(name)}</text>'
 
 
 def _headings(picture: Picture, bands: Sequence[Band]) -> Iterator[str]:
@@ -189,7 +195,7 @@ def _line(path: str, node: Node) -> str:
 
 
 def _shape(node: Node, x: float, y: float) -> str:
-    style = "nd xb" if node.cross_border else "nd"
+    style = ("nd xb" if node.cross_border else "nd") + (" lost" if node.lost else "")
     if node.shape == "square":
         return f'<rect x="{x - 6:g}" y="{y - 6:g}" width="12" height="12" rx="1" class="{style}"/>'
     if node.shape == "diamond":

@@ -36,6 +36,7 @@ class Node:
     documented: bool
     cross_border: bool
     via: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

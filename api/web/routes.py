@@ -8,9 +8,11 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.web.coordinator_routes import coordinator
 from api.web.forms import FinderForm, Problem
 from api.web.guard import GuardedRoute, not_found
 from api.web.i18n import LANGUAGES, preferred_language, speaker
+from api.web.offline_routes import offline, worker
 from api.web.pages import SECURITY_HEADERS, Reply, render
 from api.web.record_routes import records
 from api.web.requests import PageNotFoundError, asking_of, directory_of, form_of, language_of, page_of
@@ -20,12 +22,9 @@ from api.web.views.file_note import file_note
 from api.web.views.finder import Told, finder
 from api.web.views.meanwhile import read_meanwhile
 from api.web.views.names import body_of
-from api.web.views.network import network_page
 from api.web.views.search import AskerFound, find_asker
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation
-from graph_directory.questions import NetworkFilter
-from graph_directory.vocabulary import ThemeCode
 
 _ONE_YEAR: Final = "public, max-age=31536000, immutable"
 _STATIC_PAGES: Final = ("privacy", "accessibility", "about")
@@ -115,51 +114,6 @@ async def _answer(request: Request, form: FinderForm, asker: Organisation | None
     return render(request, page, Reply("answer.html", values, 200, info))
 
 
-# ---- the network ----------------------------------------------------------------------------------
-
-
-@_read("/network")
-async def ask_network(request: Request, around: str = "") -> Response:
-    """Asks which body stands in the middle; goes there when one is meant."""
-    directory = await directory_of(request)
-    say = speaker(language_of(request))
-    found = await find_asker(around[:200], directory) if around.strip() else AskerFound(None)
-    if found.meant:
-        options = "&".join(part for part in request.url.query.split("&") if not part.startswith("around="))
-        target = f"/{say.language}/network/{found.meant.slug}{'?' + options if options else ''}"
-        return RedirectResponse(target, 303, headers=dict(SECURITY_HEADERS))
-    possible = tuple(body_of(organisation, directory, say.language) for organisation in found.possible)
-    page = page_of(request, say("Network"), "network")
-    values = {"around": around, "possible": possible}
-    return render(request, page, Reply("network_ask.html", values, 200, await directory.reader.info()))
-
-
-@_read("/network/{slug}")
-async def show_network(request: Request, slug: str, hops: str = "1", theme: str = "", cross: str = "") -> Response:
-    """The network around one body."""
-    directory = await directory_of(request)
-    organisation = await _organisation(directory, slug)
-    known = {member.value for member in ThemeCode}
-    steps = 2 if hops == "2" else 1
-    wanted = NetworkFilter(
-        themes=(ThemeCode(theme),) if theme in known else (), cross_border_only=cross == "1", around=slug, hops=steps
-    )
-    asking = asking_of(request, directory)
-    view = network_page(organisation, await directory.network(wanted), steps, directory, asking)
-    say, terms = asking.say, directory.guide.terms
-    themes = tuple((entry.code, entry.label(say.language)) for entry in terms.entries("themes"))
-    page = page_of(request, say("Around {name}", name=view.centre.short.text), "network")
-    values = {"view": view, "hops": steps, "theme": theme, "cross": cross == "1", "themes": themes}
-    return render(request, page, Reply("network.html", values, 200, await directory.reader.info()))
-
-
-async def _organisation(directory: Directory, slug: str) -> Organisation:
-    organisation = await directory.organisation(slug)
-    if organisation is None:
-        raise PageNotFoundError
-    return organisation
-
-
 # ---- pages about the directory, files, the way in --------------------------------------------------
 
 
@@ -210,6 +164,7 @@ async def show_asset(request: Request, name: str, v: str = "") -> Response:
     return Response(asset.content, media_type=asset.media_type, headers=headers)
 
 
+router.include_router(worker)
 for _language in LANGUAGES:
-    for _part in (pages, records, last):
+    for _part in (pages, records, coordinator, offline, last):
         router.include_router(_part, prefix=f"/{_language}")

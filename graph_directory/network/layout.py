@@ -18,7 +18,8 @@ from graph_directory.vocabulary import OrganisationKind
 Place: TypeAlias = tuple[float, float]
 
 LANES: Final = ("NL", "BE", "LU", "DE", "FR")
-"""Countries from north-west to south-east, as people draw them; others follow by code."""
+"""Countries from north-west to south-east, as people draw them; a last lane holds joint bodies and all others."""
+OTHERS: Final = "INT"
 COORDINATION: Final = frozenset({OrganisationKind.COORDINATION, OrganisationKind.FORUM, OrganisationKind.INTERNATIONAL})
 AID: Final = frozenset(
     {
@@ -47,15 +48,19 @@ def role_of(kind: OrganisationKind) -> str:
 
 def layout(bodies: Iterable[Organisation]) -> Mapping[Slug, Place]:
     """A place from (0, 0) left on top to (1, 1) for every body; no two bodies share one."""
-    fields: defaultdict[tuple[CountryCode, str], list[Slug]] = defaultdict(list)
+    fields: defaultdict[tuple[int, str], list[Slug]] = defaultdict(list)
     for body in bodies:
-        fields[body.country, role_of(body.kind)].append(body.slug)
-    lanes = sorted({country for country, _ in fields} | set(LANES), key=_lane)
+        fields[lane_of(body.country), role_of(body.kind)].append(body.slug)
+    width = 1 / (len(LANES) + 1)
     places: dict[Slug, Place] = {}
-    for (country, role), slugs in fields.items():
-        left = lanes.index(country) / len(lanes)
-        places |= _field(slugs, (left, 1 / len(lanes)), _FIELDS[role])
+    for (lane, role), slugs in fields.items():
+        places |= _field(slugs, (lane * width, width), _FIELDS[role])
     return places
+
+
+def lane_of(country: CountryCode) -> int:
+    """The number of a country's lane from the left."""
+    return LANES.index(country) if country in LANES else len(LANES)
 
 
 def _field(slugs: Sequence[Slug], lane: tuple[float, float], heights: tuple[float, float]) -> dict[Slug, Place]:
@@ -86,7 +91,3 @@ def _cells(wanted: int, width: float, height: float) -> tuple[int, int]:
         else:
             down *= 2
     return across, down
-
-
-def _lane(country: CountryCode) -> tuple[int, str]:
-    return (LANES.index(country) if country in LANES else len(LANES), country)

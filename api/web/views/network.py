@@ -16,11 +16,11 @@ from api.web.views.links import BOTH, INCOMING, Link, LinkWriter
 from api.web.views.names import Body, Named, body_of, english
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation, Referral, Slug
+from graph_directory.network.layout import role_of
 from graph_directory.questions import Subgraph
 from graph_directory.vocabulary import OrganisationKind
 
-_COORDINATION: Final = frozenset({"coordination", "forum", "international"})
-_AID: Final = frozenset({"ngo", "shelter", "helpline", "victim_support", "hospital", "integration", "legal_aid"})
+_SHAPES: Final = {"aid": "circle", "authority": "square", "coordination": "diamond"}
 _BANDS: Final = {INCOMING: REFERS, BOTH: COUNTERPART}
 
 
@@ -49,15 +49,23 @@ class NetworkPage:
     confirmed: int
 
 
-def network_page(centre: Organisation, found: Subgraph, hops: int, directory: Directory, asking: Asking) -> NetworkPage:
-    """The page's values in one language."""
+def network_page(
+    centre: Organisation,
+    found: Subgraph,
+    hops: int,
+    directory: Directory,
+    asking: Asking,
+    lost: frozenset[Slug] = frozenset(),
+) -> NetworkPage:
+    """The page's values in one language; `lost` are bodies to mark as they would be without others."""
     language = asking.say.language
     organisations = {one.slug: one for one in (*found.organisations, centre)}
     bodies = {slug: body_of(one, directory, language) for slug, one in organisations.items()}
     writer = LinkWriter(bodies, directory.guide.terms, asking.say, asking.at.date())
     links = writer.links(found.referrals, centre.slug)
     farther = _farther(writer, found.referrals, centre.slug) if hops > 1 else ()
-    nodes = (*_near_nodes(links, organisations), *_far_nodes(farther, links, organisations, centre.slug))
+    near = _near_nodes(links, organisations, lost)
+    nodes = (*near, *_far_nodes(farther, links, organisations, (centre.slug, lost)))
     confirmed = [
         referral
         for referral in writer.current(found.referrals)
@@ -77,9 +85,7 @@ def network_page(centre: Organisation, found: Subgraph, hops: int, directory: Di
 
 def shape_of(kind: OrganisationKind) -> str:
     """Circle for aid, diamond for coordination, square for an authority."""
-    if kind.value in _COORDINATION:
-        return "diamond"
-    return "circle" if kind.value in _AID else "square"
+    return _SHAPES[role_of(kind)]
 
 
 def _farther(writer: LinkWriter, referrals: Iterable[Referral], centre: Slug) -> tuple[FartherLink, ...]:
@@ -100,20 +106,32 @@ def _farther(writer: LinkWriter, referrals: Iterable[Referral], centre: Slug) ->
     return tuple(sorted(written, key=lambda link: (link.source.name.text.casefold(), link.target.name.text.casefold())))
 
 
-def _near_nodes(links: Iterable[Link], organisations: Mapping[Slug, Organisation]) -> list[Node]:
+def _near_nodes(links: Iterable[Link], organisations: Mapping[Slug, Organisation], lost: frozenset[Slug]) -> list[Node]:
     """One node a body and row: a body that refers and is referred to stands in both rows."""
     nodes: dict[tuple[Slug, int], Node] = {}
     for link in links:
         band = _BANDS.get(link.direction, NEXT)
         shape = shape_of(organisations[link.other.slug].kind)
-        node = Node(link.other.short.text, link.other.country, band, shape, link.documented, link.cross_border)
+        node = Node(
+            label=link.other.short.text,
+            lane=link.other.country,
+            band=band,
+            shape=shape,
+            documented=link.documented,
+            cross_border=link.cross_border,
+            lost=link.other.slug in lost,
+        )
         nodes.setdefault((link.other.slug, band), node)
     return list(nodes.values())
 
 
 def _far_nodes(
-    farther: Iterable[FartherLink], links: Iterable[Link], organisations: Mapping[Slug, Organisation], centre: Slug
+    farther: Iterable[FartherLink],
+    links: Iterable[Link],
+    organisations: Mapping[Slug, Organisation],
+    marked: tuple[Slug, frozenset[Slug]],
 ) -> list[Node]:
+    centre, lost = marked
     near = {link.other.slug for link in links} | {centre}
     nodes: dict[Slug, Node] = {}
     for link in farther:
@@ -121,7 +139,14 @@ def _far_nodes(
             if through.slug in near and end.slug not in near:
                 shape = shape_of(organisations[end.slug].kind)
                 node = Node(
-                    end.short.text, end.country, FURTHER, shape, link.documented, link.cross_border, through.short.text
+                    label=end.short.text,
+                    lane=end.country,
+                    band=FURTHER,
+                    shape=shape,
+                    documented=link.documented,
+                    cross_border=link.cross_border,
+                    via=through.short.text,
+                    lost=end.slug in lost,
                 )
                 nodes.setdefault(end.slug, node)
     return [nodes[slug] for slug in sorted(nodes)]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph_directory.errors import StoreNotWritable
+from graph_directory.exporting.writing import write_whole
 from graph_directory.records import RECORD_FILES, to_record
 from graph_directory.store import DirectoryReader, RecordKind
 
@@ -19,16 +19,6 @@ async def export_directory(reader: DirectoryReader, folder: Path) -> Mapping[Rec
     counts: dict[RecordKind, int] = {}
     for kind, name in RECORD_FILES.items():
         records = [to_record(record) for record in await reader.records(kind)]
-        _write(folder / name, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+        write_whole(folder / name, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
         counts[kind] = len(records)
     return counts
-
-
-def _write(file: Path, text: str) -> None:
-    unfinished = file.with_name(file.name + ".part")  # so that a file is either the old one or the whole new one
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, "utf-8")
-        unfinished.replace(file)
-    except OSError as error:
-        raise StoreNotWritable(f"{file} cannot be written: {error.strerror}.") from error
