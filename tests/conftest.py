@@ -1,6 +1,6 @@
 """What the whole suite shares: a running service, a real browser, a real Neo4j, and a loud word where one is missing.
 
-`REQUIRE_NEO4J=1` and `REQUIRE_BROWSER=1` turn the skip into a failure.
+`REQUIRE_NEO4J=1`, `REQUIRE_BROWSER=1`, `REQUIRE_NODE=1` and `REQUIRE_SCANNER=1` turn the skip into a failure.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.neo4j_server.server import NoServerError, Server, find_server
 from tools.browser import BROWSER_ARGUMENTS, find_chromium
 from tools.service import served
 
-HALVES = {"neo4j": "a Neo4j server", "browser": "a browser", "node": "Node.js with npm"}
+HALVES = {"neo4j": "a Neo4j server", "browser": "a browser", "node": "Node.js with npm", "scanner": "Schemathesis"}
 _SKIPPED = pytest.StashKey[dict[str, dict[str, int]]]()
 
 

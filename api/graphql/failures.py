@@ -12,7 +12,10 @@ from typing import Any, Final
 from graphql import GraphQLError
 
 from api.errors import INTERNAL, plain_words, told
-from graph_directory.errors import GraphDirectoryError
+from graph_directory.errors import BadQuestion, GraphDirectoryError
+
+YOURS: Final = {"classification": "ValidationError"}
+"""Marks an error inside an answer as one of the question: gateways and scanners read it as they read a code."""
 
 _LOG: Final = logging.getLogger("graph_directory.graphql")
 
@@ -69,12 +72,17 @@ def _failure(error: GraphQLError) -> dict[str, Any]:
     while isinstance(original, GraphQLError) and original.original_error is not None:
         original = original.original_error
     if isinstance(original, GraphDirectoryError):
-        told_so = {"message": plain_words(original), "extensions": {"code": told(original).code}}
+        told_so = {"message": plain_words(original), "extensions": _facts(original)}
     elif original is None or isinstance(original, GraphQLError):
         return _with_code(error, "BAD_QUESTION")
     else:
         told_so = masked(original)
     return {**error.formatted, **told_so}
+
+
+def _facts(error: GraphDirectoryError) -> dict[str, Any]:
+    facts = {"code": told(error).code}
+    return {**facts, **YOURS} if isinstance(error, BadQuestion) else facts
 
 
 def _with_code(error: GraphQLError, code: str) -> dict[str, Any]:
