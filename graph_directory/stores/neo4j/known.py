@@ -71,6 +71,10 @@ class Known:
         clearance = CLEARANCE[visibility]
         return await self._once("counts", clearance, lambda: self._read_counts(clearance, hidden))
 
+    async def size(self) -> int:
+        """How many referrals there are, hidden ones too: a measure of the directory."""
+        return await self._once("size", 0, lambda: self._connection.read("reading/how_large"))
+
     async def words(self, visibility: Visibility) -> WordIndex:
         """The words that organisations are found by."""
         clearance = CLEARANCE[visibility]

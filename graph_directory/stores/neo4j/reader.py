@@ -184,7 +184,7 @@ class Neo4jReader:
 
     async def neighbourhood(self, around: Sequence[Slug], hops: int) -> Subgraph:
         """The bodies at most `hops` referrals away, direction ignored, with all referrals among them."""
-        if hops < 1 or (await self.info()).referrals <= self._limits.walk_at_hand:
+        if hops < 1 or await self._known.size() <= self._limits.walk_at_hand:
             return await walked(self, around, hops)
         far = str(min(hops, MOST_HOPS))
         slugs = await self._rows.read("neighbourhood", {"organisations": list(around)}, hops=far)
