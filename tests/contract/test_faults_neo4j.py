@@ -34,7 +34,7 @@ from tests.neo4j_server.server import JavaServer, Server
 
 pytestmark = pytest.mark.neo4j
 KILLS = int(os.environ.get("GRAPH_DIRECTORY_TEST_KILLS", "3"))
-"""A restart takes seven seconds and more, so the suite kills three times; `GRAPH_DIRECTORY_TEST_KILLS=20` kills more."""
+"""A restart takes seven seconds and more, so the suite kills three times; GRAPH_DIRECTORY_TEST_KILLS=20 kills more."""
 LARGER_THAN_ONE_TRANSACTION = Size(3_000, 9_000, 8_500)
 
 
