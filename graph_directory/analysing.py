@@ -20,6 +20,8 @@ from graph_directory.shelf import Shelf
 from graph_directory.store import DirectoryReader
 
 MOST_REMOVED: Final = 20
+SMALL: Final = 3_000
+"""The figures of so many bodies are reckoned while one waits."""
 _LEVEL_OF_CELLS: Final = 2
 
 
@@ -50,14 +52,14 @@ class Room:
     shelf: Shelf
 
     async def analysis(self, wanted: NetworkFilter, today: date, patience: float | None = None) -> Analysis:
-        """A part of the network and its figures; with `patience`, without figures if they take longer than that.
+        """A part of the network and its figures; a large one with `patience` without them if they take longer.
 
         Raises UnknownSlug when the body in the middle is not known.
         """
         part = current(await networking.network(self.reader, wanted, today), today)
         places = await self._places()
         key = ("figures", await self._version(), wanted, today)
-        if patience is None:
+        if patience is None or len(part.organisations) <= SMALL:
             return Analysis(part, await self.shelf.get(key, lambda: network_figures(part, places)))
         found = await self.shelf.get_within(patience, key, lambda: network_figures(part, places))
         return Analysis(part, found, self.shelf.seconds_at_work(key))

@@ -124,7 +124,8 @@ class Reason:
     """Why a body was chosen, or what to keep in mind; the text is made from `code` and `facts` in any language.
 
     `weight` is the share of the score it gave (reasons) or took (cautions, negative or 0). A fact is a plain string,
-    or `term:<vocabulary>:<code>`, `org:<slug>`, `area:<code>`, `country:<code>`, `lang:<code>`: the writer names it.
+    or `term:<vocabulary>:<code>`, `org:<slug>`, `area:<code>`, `country:<code>`, `lang:<code>`, or for a tie its kind
+    and the end of it that is meant (`tie:<kind>:source` or `:target`): the writer names it.
     """
 
     code: str

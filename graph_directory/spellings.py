@@ -15,6 +15,8 @@ from graph_directory.place import Place
 from graph_directory.text.fold import folded_spellings
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
+LONG_ENOUGH_WITHOUT_SPACES = 9
+"""A name of several words is also found written as one, where that is long enough to mean nothing else."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -30,6 +32,8 @@ class Spellings:
         for name in names:
             for spelling in folded_spellings(name):
                 _add(self.names, spelling, number)
+                if " " in spelling and len(spelling) >= LONG_ENOUGH_WITHOUT_SPACES:
+                    _add(self.also, spelling.replace(" ", ""), number)
 
     def add_also(self, number: int, folded: Iterable[str]) -> None:
         """Let the place be found by spellings that are folded already."""

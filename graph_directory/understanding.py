@@ -54,6 +54,7 @@ def understand(
         at=question.at or datetime.now(UTC),
         reading=reading,
         filled=bool(need.services),
+        grown="adult" in reading.codes("concepts"),
     )
     return Understanding(
         case, (*other.missing, *own.missing), (*other.notes, *own.notes), other.ambiguous, _told(other, reading)

@@ -29,7 +29,7 @@ class Side:
 class Case:
     """A question understood. `services` are those asked for; `role_services` those the asker's role is about.
 
-    `filled` tells that the services were chosen, not only read from a text.
+    `filled` tells that the services were chosen, not only read from a text; `grown` that a text calls the person adult.
     """
 
     asker: Organisation | None
@@ -47,6 +47,7 @@ class Case:
     at: datetime
     reading: Reading
     filled: bool = False
+    grown: bool = False
 
     @property
     def wanted_services(self) -> tuple[ServiceCode, ...]:
@@ -65,7 +66,7 @@ class Case:
         """Whether the person is taken for an adult: by age, or described and not as a minor."""
         if self.age is not None:
             return self.age >= ADULT_FROM
-        return bool(self.groups) and not MINORS & self.groups
+        return (bool(self.groups) or self.grown) and not MINORS & self.groups
 
     @property
     def genders(self) -> frozenset[TargetGroup]:

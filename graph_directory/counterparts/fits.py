@@ -69,6 +69,14 @@ def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode, held: Set
     return ServiceFit(value, instead=code)
 
 
+def work_fit(body: Organisation, case: Case, terms: Terms) -> tuple[float, ThemeCode | None]:
+    """How far the body works on the themes; police cooperation among bodies of one kind is about any offence."""
+    fit, best = theme_fit(body.themes, case.themes, terms)
+    if fit < NEUTRAL and body.kind is case.kind and ThemeCode.POLICE_COOPERATION in body.themes:
+        return NEUTRAL, best
+    return fit, best
+
+
 @lru_cache(maxsize=50_000)
 def theme_fit(
     themes: tuple[ThemeCode, ...], wanted: tuple[ThemeCode, ...], terms: Terms

@@ -8,7 +8,7 @@ from typing import Final
 from graph_directory.counterparts.admission import JOINT, is_table
 from graph_directory.counterparts.candidate import Candidate, Points, term
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.fits import group_fit, theme_fit
+from graph_directory.counterparts.fits import group_fit, work_fit
 from graph_directory.counterparts.territory import UNION, is_joint_desk, nearness
 from graph_directory.counterparts.weights import (
     ASSUMED_SERVICE,
@@ -72,7 +72,7 @@ def _exclusive_power(body: Organisation, wanted: tuple[ServiceCode, ...]) -> tup
 
 
 def _theme(one: Candidate) -> Points:
-    fit, best = theme_fit(one.body.themes, one.case.themes, one.scales.terms)
+    fit, best = work_fit(one.body, one.case, one.scales.terms)
     return Points(one.weights.theme * fit, Reason("theme", 0.0, {"theme": term("themes", best)}) if best else None)
 
 
@@ -134,7 +134,8 @@ def _joint_body(one: Candidate) -> Iterator[Points]:
     body, case = one.body, one.case
     exchanges = ServiceCode.INFORMATION_EXCHANGE in body.services and case.kind is body.kind
     if exchanges and is_joint_desk(body, case, one.known.areas):
-        yield Points(one.weights.joint_desk, Reason("joint_desk"))
+        first = not case.services or case.services[0] is ServiceCode.INFORMATION_EXCHANGE
+        yield Points(one.weights.joint_desk * (1.0 if first else 0.5), Reason("joint_desk"))
     stated = one.tie.referral is not None and one.tie.referral.status is RelationStatus.DOCUMENTED
     of_these_countries = body.country == JOINT and UNION not in body.areas and not is_table(body)
     if of_these_countries and one.tie.whose == "asker" and stated:

@@ -7,7 +7,7 @@ from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table, takes_no_cases
 from graph_directory.counterparts.candidate import Candidate, Points, term
-from graph_directory.counterparts.fits import is_for_others, theme_fit
+from graph_directory.counterparts.fits import is_for_others, work_fit
 from graph_directory.counterparts.territory import is_of_another_border
 from graph_directory.model import Access
 from graph_directory.questions import Reason
@@ -28,7 +28,7 @@ def obstacles(one: Candidate) -> Iterator[Points]:
 
 def _other_work(one: Candidate) -> Iterator[Points]:
     body, case, weights = one.body, one.case, one.weights
-    fit, _ = theme_fit(body.themes, case.themes, one.scales.terms)
+    fit, _ = work_fit(body, case, one.scales.terms)
     if case.themes and fit < ANOTHER_THEME:
         missing = {"theme": term("themes", case.themes[-1])}
         yield Points(-weights.other_theme * (1 - fit), Reason("other_theme", 0.0, missing))

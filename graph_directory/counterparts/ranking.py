@@ -22,7 +22,7 @@ from graph_directory.model import Organisation, Slug
 from graph_directory.vocabulary import OrganisationKind, ServiceCode
 
 SHOWN_FROM: Final = 0.67
-ALWAYS_SHOWN: Final = 2
+ALWAYS_SHOWN: Final = 1
 MISLEADING: Final = frozenset(
     {"passes_on", "another_first", "other_theme", "other_area", "other_town", "other_group", "no_cases"}
 )

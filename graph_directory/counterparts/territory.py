@@ -78,9 +78,15 @@ def is_joint_desk(body: Organisation, case: Case, areas: AreaTree) -> bool:
         return False
     here = case.own.area if case.own.area and case.own.area != case.own.country else None
     there = case.other.area if case.other.area and case.other.area != case.other.country else None
-    return any(code in body.areas for side in (here, there) if side for code in areas.upwards(side)) and all(
-        _is_touched(body, side, areas) for side in (case.own, case.other)
+    lies_in_it = any(
+        code in body.areas for side in (here, there) if side for code in _parts(areas.upwards(side), areas)
     )
+    return lies_in_it and all(_is_touched(body, side, areas) for side in (case.own, case.other))
+
+
+def _parts(codes: Sequence[AreaCode], areas: AreaTree) -> list[AreaCode]:
+    """Those that are parts of a country: a desk for two whole countries is no desk of a border."""
+    return [code for code in codes if (area := areas.get(code)) and area.level not in {0, None}]
 
 
 def is_of_another_border(body: Organisation, case: Case, areas: AreaTree) -> bool:

@@ -112,7 +112,9 @@ def is_open_to(body: Organisation, case: Case, tie: Tie, authorities: frozenset[
         return True
     if case.kind in authorities and body.kind in authorities and not access.mandate:
         return True
-    return tie.referral is not None and tie.whose == "asker" and tie.referral.kind is ReferralKind.REFERS
+    if tie.referral is None or tie.whose != "asker":
+        return False
+    return tie.referral.kind is ReferralKind.REFERS or tie.referral.status is RelationStatus.DOCUMENTED
 
 
 def is_among_its_gates(body: Organisation, case: Case, known: Known) -> bool:

@@ -50,6 +50,7 @@ def hands_on(slug: Slug, offering: Mapping[Slug, Organisation], case: Case, know
         tie.source == slug
         and tie.target in offering
         and wanted & set(tie.services)
+        and (case.is_minor or offering[tie.target].max_age is None)
         and (tie.exclusive or (tie.kind in LEADS_ON and tie.status is RelationStatus.DOCUMENTED))
         for tie in known.referrals.get(slug, ())
     )

@@ -36,6 +36,7 @@ LONGEST_PHRASE: Final = 6
 SHORTEST_WITH_SLIP: Final = 6
 TWO_SLIPS_FROM: Final = 10
 SHORTEST_PART: Final = 4
+SHORTEST_EMPTY_PART: Final = 5
 _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 
 
@@ -151,7 +152,9 @@ class Lexicon:
         return None
 
     def _is_known(self, word: str) -> bool:
-        return bool((word,) in self._exact or (len(word) >= SHORTEST_PART and self.inflected((word,))))
+        if (word,) in self._exact or (word in self._empty and len(word) >= SHORTEST_EMPTY_PART):
+            return True
+        return len(word) >= SHORTEST_PART and bool(self.inflected((word,)))
 
 
 def _keep_longest(longest: dict[str, int], phrase: tuple[str, ...]) -> None:

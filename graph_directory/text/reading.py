@@ -27,8 +27,9 @@ OLDEST: Final = 120
 CLEARLY_A_PLACE: Final = 20_000
 SHORTEST_PLACE: Final = 3
 # A slip in a place's name is mended only where the word is long and the place is no hamlet.
-SHORTEST_MENDED_PLACE: Final = 6
+SHORTEST_MENDED_PLACE: Final = 5
 MENDED_FROM: Final = 5_000
+SHORT_MENDED_FROM: Final = 50_000
 _WORD: Final = re.compile(r"[^\W_]+")
 _AGE: Final = re.compile(
     r"\b(\d{1,3})\s*-?\s*(?:jaar|jarige[rn]?|jährige[rnms]?|jaehrige[rnms]?|jahre?n?|ans?|years?|yrs?|year-olds?"
@@ -221,10 +222,13 @@ class _OneText:
         known = self.lexicon.slipped(token.folded)
         if known:
             return self._term_span([token], self.lexicon.exactly([known], self.language), sure=False)
-        if len(token.folded) < SHORTEST_MENDED_PLACE:
+        if len(token.folded) < SHORTEST_MENDED_PLACE or not (
+            self.countries or len(token.folded) > SHORTEST_MENDED_PLACE
+        ):
             return None
+        least = MENDED_FROM if len(token.folded) > SHORTEST_MENDED_PLACE else SHORT_MENDED_FROM
         near = self.gazetteer.nearly_spelled(token.folded, self.countries)
-        big = tuple(place for place in near if place.kind == "area" or place.population >= MENDED_FROM)
+        big = tuple(place for place in near if place.kind == "area" or place.population >= least)
         return Span(token.word, (token.folded,), Sense.PLACE, (), big[:1], sure=False) if big else None
 
 

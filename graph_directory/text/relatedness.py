@@ -19,9 +19,12 @@ from graph_directory.text.stems import stem_keys
 # A place that a body is competent for, by how closely its area fits; the body's name holding it counts as a name.
 PLACE_IN_OWN_AREA: Final = {3: 2.5, 2: 2.2, 1: 1.8, 0: 0.8, None: 0.3}
 PLACE_ABOVE_AREA: Final = 1.5
+PLACE_ITSELF: Final = 2.5
 COUNTRY_OF_ADJECTIVE: Final = 1.0
 # A word that stands in the record as it was typed and is meant there too says more than one of the two.
 BOTH: Final = 0.4
+MENDED: Final = 0.5
+"""What a mistyped word was taken for says less than what stands there."""
 LONGEST_JOINED: Final = 40
 FEW_WORDS: Final = 4.0
 """Added to what is possible, so that one word alone does not tell as much as several together."""
@@ -35,6 +38,7 @@ class Clue:
     stems: tuple[tuple[str, ...], ...]
     meanings: tuple[Meaning, ...] = ()
     places: tuple[Place, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def _clues(span: Span, near: Mapping[str, Sequence[str]]) -> Iterator[Clue]:
     joined = "".join(span.folded)
     if len(span.folded) > 1 and len(joined) <= LONGEST_JOINED:
         words = [tuple(dict.fromkeys((*stems, *stem_keys(joined)))) for stems in words]
-    yield Clue(span.words, tuple(words), span.meanings, span.places)
+    yield Clue(span.words, tuple(words), span.meanings, span.places, span.sure)
 
 
 def _stems(words: Iterable[str]) -> tuple[str, ...]:
@@ -100,6 +104,7 @@ def _strength(clue: Clue, profile: Profile, areas: AreaTree) -> float:
         meant = IN_NAME if named_like(profile, clue.places) else _place_strength(clue, profile, areas)
     else:
         meant = max((_meaning_strength(meaning, profile) for meaning in clue.meanings), default=0.0)
+    meant *= 1.0 if clue.sure else MENDED
     return max(spelled, meant) + BOTH * min(spelled, meant)
 
 
@@ -117,7 +122,9 @@ def _one_place(place: Place, profile: Profile, areas: AreaTree) -> float:
     chain = areas.upwards(place.area)
     best = 0.0
     for code in profile.areas:
-        if code in chain:
+        if code == place.area:
+            best = max(best, PLACE_ITSELF)
+        elif code in chain:
             area = areas.get(code)
             best = max(best, PLACE_IN_OWN_AREA.get(area.level if area else None, 0.3))
         elif place.area in areas.upwards(code):

@@ -1,0 +1,83 @@
+"""Questions with right answers, written by a reader of the data who had not seen the program: floors that must hold.
+
+The rule is never tuned to a question; when a floor breaks, look for the general reason. The golden questions of
+`make golden` are another set, of the same form.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_directory.directory import Directory
+from graph_directory.questions import Asker, CounterpartQuestion, Need, OrganisationFilter, PathQuestion, Target
+from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
+
+FOLDER = Path(__file__).with_name("questions")
+RIGHT = 3
+
+
+def questions(name: str, mode: str | None = None) -> list[dict[str, Any]]:
+    asked: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+    return [question for question in asked if mode in {None, question.get("mode")}]
+
+
+def counterpart(question: dict[str, Any]) -> CounterpartQuestion:
+    asker, target, need = question["asker"], question["target"], question["need"]
+    filled = question["mode"] == "structured"
+    return CounterpartQuestion(
+        Asker(asker["organisation"])
+        if asker["organisation"]
+        else Asker(None, OrganisationKind(asker["kind"]), asker["country"], asker["place"]),
+        Target(target["country"], target["place"] if filled else None),
+        Need(
+            tuple(ThemeCode(code) for code in need["themes"]),
+            tuple(ServiceCode(code) for code in need["services"]),
+            tuple(TargetGroup(code) for code in need["target_groups"]),
+            languages=tuple(need["languages"]),
+        )
+        if filled
+        else Need(),
+        need["free_text"] or None,
+    )
+
+
+@pytest.mark.parametrize(("mode", "first", "among_three"), [("structured", 0.9, 1.0), ("free_text", 0.8, 0.95)])
+async def test_the_right_counterpart_comes_first(
+    directory: Directory, mode: str, first: float, among_three: float
+) -> None:
+    asked = questions("counterpart", mode)
+    places, forbidden_first = [], []
+    for question in asked:
+        right = {graded["organisation"] for graded in question["expected"] if graded["grade"] == RIGHT}
+        found = [
+            match.organisation.slug for match in (await directory.find_counterparts(counterpart(question))).matches
+        ]
+        places.append(next((place for place, slug in enumerate(found) if slug in right), len(found) + 3))
+        forbidden_first += [question["id"]] if found[0] in question["must_not"] else []
+    assert forbidden_first == []
+    assert sum(place == 0 for place in places) >= first * len(asked)
+    assert sum(place < 3 for place in places) >= among_three * len(asked)
+
+
+async def test_the_expected_way_is_among_the_first_three(directory: Directory) -> None:
+    asked, found = questions("path"), 0
+    for question in asked:
+        need = Need(services=(ServiceCode(question["service"]),))
+        way = PathQuestion(
+            question["from"], target=Target(question["target_country"]), need=need, text=question["profile"]
+        )
+        chains = [list(path.organisations) for path in await directory.find_paths(way)]
+        found += any(chain in question["expected_chains"] for chain in chains)
+    assert found >= 0.85 * len(asked)
+
+
+async def test_a_search_finds_the_body_among_the_first_five(directory: Directory) -> None:
+    asked, found = questions("search"), 0
+    for question in asked:
+        slugs = (await directory.select_organisations(question["query"], OrganisationFilter()))[:5]
+        found += set(question["expected"]) <= set(slugs)
+    assert found >= 0.92 * len(asked)
