@@ -31,8 +31,8 @@ from graph_directory.vocabulary import (
 )
 
 _PLATES: Final[Mapping[CountryCode, tuple[float, float]]] = {
-    "NL": (6.85, 52.98),
-    "BE": (4.95, 49.75),
+    "NL": (4.05, 52.8),
+    "BE": (2.6, 51.5),
     "DE": (8.3, 51.95),
     "FR": (3.9, 48.75),
 }

@@ -46,7 +46,8 @@ async def read_network(form: NetworkForm, around: Slug | None, directory: Direct
     found = await directory.analysis(form.filter(around), today, PATIENCE)
     known = {text: (await find_body(text, directory)).meant for text in _typed(form)}
     removed, unknown = without_unknown(form.without[:MOST_REMOVED], known)
-    whatif = await directory.what_if(removed, form.filter(around), today) if removed else None
+    whole = replace(form.filter(None), countries=(), kinds=())  # a loss reaches beyond what is shown
+    whatif = await directory.what_if(removed, whole, today) if removed else None
     start, goal = known.get(form.start), known.get(form.goal)
     unknown += tuple(text for text in (form.start, form.goal) if text and not known[text])
     paths = await _paths(start, goal, directory) if start and goal else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,12 +23,12 @@ _MOST_FIELDS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class LostField:
-    """A service for a theme, and the areas where it would lack or be there less well, by what would be left."""
+    """A service that would lack or be there less well: what would be left, for which themes and in which areas."""
 
-    theme: str
     service: str
     mark: Markup
     state: str
+    themes: tuple[str, ...]
     areas: tuple[str, ...]
 
 
@@ -96,23 +96,28 @@ def _ways(ways: Sequence[tuple[Slug, Slug]], bodies: Mapping[Slug, Body]) -> tup
 
 
 def _fields(cells: Sequence[CoverageCell], directory: Directory, asking: Asking) -> tuple[LostField, ...]:
-    """Cells of one theme, service and state in one line: the worst first."""
-    grouped: dict[tuple[str, str, CoverageState], list[str]] = {}
+    """Cells of one service and state in one line: the worst first."""
+    grouped: dict[tuple[str, CoverageState], list[CoverageCell]] = {}
     for cell in cells:
-        grouped.setdefault((cell.theme.value, cell.service.value, cell.state), []).append(cell.area)
+        grouped.setdefault((cell.service.value, cell.state), []).append(cell)
     order = list(CoverageState)
-    keys = sorted(grouped, key=lambda key: (-order.index(key[2]), -len(grouped[key]), key))
+    keys = sorted(grouped, key=lambda key: (-order.index(key[1]), -len(grouped[key]), key))
     language, terms = asking.say.language, directory.guide.terms
     return tuple(
         LostField(
-            theme=terms.label("themes", theme, language),
             service=terms.label("services", service, language),
             mark=cell_mark(state),
             state=terms.label("coverage_states", state, language),
-            areas=tuple(area_names([area], directory, language) for area in grouped[theme, service, state]),
+            themes=tuple(terms.label("themes", one, language) for one in _once(cell.theme for cell in found)),
+            areas=tuple(area_names([one], directory, language) for one in _once(cell.area for cell in found)),
         )
-        for theme, service, state in keys
+        for (service, state) in keys
+        if (found := grouped[service, state])
     )
+
+
+def _once(codes: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(codes))
 
 
 def without_unknown(

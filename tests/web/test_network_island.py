@@ -1,0 +1,79 @@
+"""The picture of the network that can be moved: there when seen, told when it cannot be drawn, never needed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+READY = "[data-network][data-ready]"
+HEAD = "document.querySelectorAll('.island__head')[3].style.transform"
+
+
+@pytest.fixture
+async def page(chromium_browser: Any, live_server: str) -> AsyncIterator[Any]:
+    """A page at the whole network, not opened yet, whose complaints are kept."""
+    context = await chromium_browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = await context.new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: message.type == "error" and opened.complaints.append(message.text))
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    yield opened
+    await context.close()
+
+
+@pytest.fixture(autouse=True)
+def built() -> None:
+    """The island has to be built."""
+    from api.web.statics import assets
+    from tests.conftest import lacking
+
+    if "network.js" not in assets():
+        lacking("node", "the island is not built: make web")
+
+
+async def test_the_picture_comes_with_every_body_and_takes_the_still_one_away(page: Any, live_server: str) -> None:
+    await page.goto(f"{live_server}/en/network")
+    figure = await page.wait_for_selector(READY)
+    assert await figure.get_attribute("data-ready") == "493"
+    assert await page.locator(".island canvas").count() > 0
+    assert await page.locator(".still").count() == 0
+    assert page.complaints == []
+
+
+async def test_the_picture_is_moved_by_keyboard(page: Any, live_server: str) -> None:
+    await page.goto(f"{live_server}/nl/network")
+    await page.wait_for_selector(READY)
+    first = page.locator(".island__head").nth(3)
+    before = await first.evaluate("one => one.style.transform")
+    await page.get_by_role("button", name="Inzoomen").focus()
+    await page.keyboard.press("Enter")
+    await page.wait_for_function(
+        "before => document.querySelectorAll('.island__head')[3].style.transform !== before", arg=before
+    )
+    await page.get_by_role("button", name="Hele beeld").click()
+    await page.wait_for_function(
+        "before => document.querySelectorAll('.island__head')[3].style.transform === before", arg=before
+    )
+
+
+async def test_a_picture_that_cannot_be_drawn_is_told_and_the_still_one_stays(page: Any, live_server: str) -> None:
+    await page.route("**/network-data.json*", lambda route: route.fulfill(status=500, body=""))
+    await page.goto(f"{live_server}/en/network")
+    await page.wait_for_selector("text=The picture could not be loaded")
+    assert await page.locator("img.still").count() == 1
+
+
+async def test_without_script_the_still_picture_and_the_table_stand(chromium_browser: Any, live_server: str) -> None:
+    context = await chromium_browser.new_context(java_script_enabled=False)
+    plain = await context.new_page()
+    await plain.goto(f"{live_server}/en/network")
+    assert await plain.locator("img.still").evaluate("one => one.complete && one.naturalWidth") > 0
+    await plain.click("th[scope=col] a:has-text('Ways through it')")
+    assert await plain.get_attribute("th[aria-sort]", "aria-sort") == "descending"
+    await plain.click("tbody th a >> nth=0")
+    assert "/en/network/" in plain.url
+    await context.close()

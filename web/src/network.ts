@@ -1,0 +1,252 @@
+// The network that can be moved and zoomed: sigma on places that the server reckoned. The page is whole without it:
+// every body and link stands in its table, and a still picture stands where this one comes.
+
+import { UndirectedGraph } from "graphology";
+import Sigma from "sigma";
+
+/** Bodies as [slug, name, x, y, links, role], links as [from, to, marks]; numbers of bodies stand for them. */
+interface Network {
+  readonly lanes: readonly string[];
+  readonly nodes: readonly (readonly [string, string, number, number, number, number])[];
+  readonly links: readonly (readonly [number, number, number])[];
+}
+
+interface Colours {
+  readonly roles: readonly string[];
+  readonly link: string;
+  readonly crossing: string;
+  readonly faint: string;
+  readonly ink: string;
+  readonly surface: string;
+}
+
+const CROSSES = 1;
+const READING = 2;
+const WIDE = 1.6; // the server's places lie in a square; lanes are drawn in a picture of this shape
+const MANY = 4000;
+const TRIES = 30;
+
+function start(): void {
+  const figure = document.querySelector<HTMLElement>("[data-network]");
+  if (!figure) return;
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    seen.disconnect();
+    void show(figure);
+  });
+  seen.observe(figure);
+}
+
+async function show(figure: HTMLElement): Promise<void> {
+  const [closer, farther, whole, failed] = (figure.dataset["words"] ?? "").split("|");
+  performance.mark("network-begins");
+  try {
+    const network = await load(figure.dataset["network"] ?? "");
+    const stage = stageIn(figure);
+    const sigma = draw(network, stage, figure.dataset["body"] ?? "/");
+    tools(stage, sigma, [closer ?? "+", farther ?? "-", whole ?? "0"]);
+    figure.querySelector(".still")?.remove();
+    performance.mark("network-ready");
+    figure.dataset["ready"] = String(network.nodes.length);
+  } catch (problem) {
+    console.warn("The picture of the network cannot be drawn here:", problem);
+    figure.querySelector(".island__stage")?.remove();
+    const told = document.createElement("p");
+    told.className = "small mute";
+    told.setAttribute("role", "status");
+    told.textContent = failed ?? "";
+    figure.append(told);
+  }
+}
+
+/** The server answers 202 while it still reckons where bodies stand. */
+async function load(address: string): Promise<Network> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (answer.status === 200) return (await answer.json()) as Network;
+    if (answer.status !== 202) throw new Error(`status ${answer.status}`);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+  throw new Error("the figures took too long");
+}
+
+function stageIn(figure: HTMLElement): HTMLElement {
+  const stage = document.createElement("div");
+  stage.className = "island__stage";
+  stage.setAttribute("aria-hidden", "true"); // the table tells the same; a canvas tells nothing
+  figure.prepend(stage);
+  return stage;
+}
+
+function colours(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    roles: [token("--petrol"), token("--ink"), token("--warn-line")],
+    link: token("--rule-2"),
+    crossing: token("--border"),
+    faint: token("--rule"),
+    ink: token("--ink"),
+    surface: token("--surface"),
+  };
+}
+
+function graphOf(network: Network, shown: Colours): UndirectedGraph {
+  const graph = new UndirectedGraph({ allowSelfLoops: false });
+  const most = Math.max(1, ...network.nodes.slice(0, 50_000).map((node) => node[4]));
+  network.nodes.forEach(([slug, label, x, y, links, role], index) => {
+    graph.addNode(index, {
+      slug,
+      label,
+      x: x * WIDE,
+      y: 1 - y,
+      size: 2.5 + 9 * Math.sqrt(links / most),
+      color: shown.roles[role] ?? shown.ink,
+    });
+  });
+  for (const [from, to, marks] of network.links) {
+    // one line a pair; one that crosses or is stated wins over one that does not or is only read
+    if (from === to) continue;
+    const crosses = (marks & CROSSES) !== 0;
+    const stated = (marks & READING) === 0;
+    const known = graph.edge(from, to);
+    if (known === undefined) {
+      graph.addEdge(from, to, {
+        color: crosses ? shown.crossing : stated ? shown.link : shown.faint,
+        size: stated ? 1.2 : 0.6,
+      });
+    } else if (stated) {
+      graph.mergeEdgeAttributes(known, { color: crosses ? shown.crossing : shown.link, size: 1.2 });
+    }
+  }
+  return graph;
+}
+
+function draw(network: Network, stage: HTMLElement, address: string): Sigma {
+  const shown = colours();
+  const graph = graphOf(network, shown);
+  const many = graph.order > MANY;
+  let centre: string | undefined;
+  const near = new Set<string>();
+  const sigma = new Sigma(graph, stage, {
+    labelColor: { color: shown.ink },
+    labelFont: "Atkinson Next, system-ui, sans-serif",
+    labelSize: 13,
+    labelRenderedSizeThreshold: many ? 9 : 6,
+    labelDensity: many ? 0.3 : 0.6,
+    labelGridCellSize: 180,
+    hideEdgesOnMove: many,
+    hideLabelsOnMove: many,
+    stagePadding: 24,
+    minCameraRatio: 0.02,
+    maxCameraRatio: 1.5,
+    defaultDrawNodeLabel: (context, data) => label(context, data, shown),
+    defaultDrawNodeHover: (context, data) => name(context, data, shown),
+    nodeReducer: (node, data) =>
+      centre === undefined || near.has(node) ? data : { ...data, color: shown.faint, label: null },
+    edgeReducer: (edge, data) =>
+      centre === undefined || graph.hasExtremity(edge, centre) ? data : { ...data, hidden: true },
+  });
+  sigma.on("enterNode", ({ node }) => {
+    centre = node;
+    near.clear();
+    near.add(node);
+    graph.forEachNeighbor(node, (other) => near.add(other));
+    stage.style.cursor = "pointer";
+    sigma.refresh({ skipIndexation: true });
+  });
+  sigma.on("leaveNode", () => {
+    centre = undefined;
+    stage.style.cursor = "";
+    sigma.refresh({ skipIndexation: true });
+  });
+  sigma.on("clickNode", ({ node }) => {
+    window.location.assign(address + String(graph.getNodeAttribute(node, "slug")));
+  });
+  lanes(network, stage, sigma);
+  return sigma;
+}
+
+interface Drawn {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly label: string | null;
+}
+
+/** A name with the page's ground around each letter, so that lines do not run through it. */
+function label(context: CanvasRenderingContext2D, data: Drawn, shown: Colours): void {
+  if (!data.label) return;
+  context.font = "13px Atkinson Next, system-ui, sans-serif";
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  context.strokeStyle = shown.surface;
+  context.fillStyle = shown.ink;
+  context.strokeText(data.label, data.x + data.size + 4, data.y + 4);
+  context.fillText(data.label, data.x + data.size + 4, data.y + 4);
+}
+
+/** The name of the body under the pointer, on the page's own ground. */
+function name(context: CanvasRenderingContext2D, data: Drawn, shown: Colours): void {
+  if (!data.label) return;
+  context.font = "700 14px Atkinson Next, system-ui, sans-serif";
+  const width = context.measureText(data.label).width;
+  const left = Math.round(data.x + data.size + 4);
+  context.fillStyle = shown.surface;
+  context.strokeStyle = shown.ink;
+  context.lineWidth = 1;
+  context.beginPath();
+  context.rect(left, Math.round(data.y) - 14, width + 14, 28);
+  context.fill();
+  context.stroke();
+  context.fillStyle = shown.ink;
+  context.fillText(data.label, left + 7, data.y + 5);
+}
+
+/** Lanes' names and borders, moved with the picture. */
+function lanes(network: Network, stage: HTMLElement, sigma: Sigma): void {
+  const heads = network.lanes.map((text) => {
+    const head = document.createElement("span");
+    head.className = "island__head";
+    head.textContent = text;
+    stage.append(head);
+    return head;
+  });
+  const step = WIDE / network.lanes.length;
+  const move = (): void => {
+    heads.forEach((head, index) => {
+      const left = sigma.graphToViewport({ x: index * step, y: 1 }).x;
+      head.style.transform = `translateX(${Math.round(left)}px)`;
+      head.classList.toggle("island__head--first", index === 0);
+    });
+  };
+  sigma.on("afterRender", move);
+  move();
+}
+
+function tools(stage: HTMLElement, sigma: Sigma, words: readonly [string, string, string]): void {
+  const bar = document.createElement("div");
+  bar.className = "island__tools";
+  const camera = sigma.getCamera();
+  const still = { duration: 0 };
+  const deeds: readonly [string, string, () => unknown][] = [
+    ["+", words[0], () => camera.animatedZoom(still)],
+    ["−", words[1], () => camera.animatedUnzoom(still)],
+    ["↺", words[2], () => camera.animatedReset(still)],
+  ];
+  for (const [sign, words_, deed] of deeds) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    button.setAttribute("aria-label", words_);
+    button.title = words_;
+    button.addEventListener("click", () => void deed());
+    bar.append(button);
+  }
+  const frame = document.createElement("div");
+  frame.className = "island__frame";
+  stage.replaceWith(frame);
+  frame.append(stage, bar);
+}
+
+start();
