@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
 from inspect import isawaitable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import orjson
 from graphql import ExecutionResult, OperationDefinitionNode, OperationType, execute
@@ -18,12 +19,17 @@ from api.graphql.cost import check_cost, cost_of
 from api.graphql.documents import Document, Documents, Invalid
 from api.graphql.failures import Refusal, failed, invalid
 from api.graphql.limits import MOST_COST, MOST_SECONDS
+from api.graphql.plans import Planner
 from api.graphql.remembered import Answers, Remembered
-from api.graphql.requests import Sent
+from api.graphql.requests import Received, Sent, read
 from api.graphql.rules import Rules
 from api.graphql.schema import executable
 from graph_directory.directory import Directory
 
+Question: TypeAlias = tuple[str, str, str | None, bytes]
+"""What is asked: language, document, operation, variables."""
+LONGEST_REMEMBERED: Final = 8_000
+MOST_REMEMBERED: Final = 2_000
 _BY_POST: Final = (
     "findCounterparts, findReferralPaths and interpret are answered by POST only: they may carry somebody's case, "
     "and what stands in an address is kept in logs and histories."
@@ -48,32 +54,50 @@ class Engine:
         self._rules = rules or Rules()
         self._documents = Documents()
         self._answers = Answers()
+        self._asked: OrderedDict[tuple[Received, str], Question] = OrderedDict()
 
-    async def answer(self, sent: Sent, language: str) -> Answer:
+    async def again(self, received: Received, language: str) -> Answer | None:
+        """The answer to a request that came before, byte for byte, where it is still known and still holds."""
+        question = self._asked.get((received, language))
+        if question is None:
+            return None
+        key = await _key(question, await self._directory(), datetime.now(UTC))
+        remembered = self._answers.get(key)
+        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
+
+    async def answer(self, received: Received, language: str) -> Answer:
         """The answer to one request.
 
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
+        sent = read(received)
         text = self._rules.text(sent)
         found = await self._documents.read(text)
         if isinstance(found, Invalid):
             return _request_error(found.errors)
         self._rules.check(found)
         operation = _meant(found, sent)
-        directory = await self._directory()
-        keepable = found.keepable
-        now = datetime.now(UTC)
-        key = await _key(text, sent, language, directory, now) if keepable else None
-        remembered = self._answers.get(key) if keepable else None
+        question = _question(text, sent, language) if found.keepable else None
+        if question:
+            self._remember(received, language, question)
+        directory, now = await self._directory(), datetime.now(UTC)
+        key = await _key(question, directory, now) if question else None
+        remembered = self._answers.get(key) if key else None
         if remembered:
             return Answer(remembered, keepable=True, from_memory=True)
         cost = cost_of(found.node, operation, executable(), sent.variables)
         check_cost(cost)
         result = await _execute(found, sent, Context(directory, now, language))
-        answer = _answer(result, cost, keepable)
-        if keepable and not result.errors:
+        answer = _answer(result, cost, found.keepable)
+        if key and not result.errors:
             self._answers.keep(key, answer.content)
         return answer
+
+    def _remember(self, received: Received, language: str, question: Question) -> None:
+        if len(received.content) <= LONGEST_REMEMBERED:
+            self._asked[received, language] = question
+            if len(self._asked) > MOST_REMEMBERED:
+                self._asked.popitem(last=False)
 
 
 async def _execute(document: Document, sent: Sent, context: Context) -> ExecutionResult:
@@ -87,6 +111,7 @@ async def _execute(document: Document, sent: Sent, context: Context) -> Executio
                 operation_name=sent.operation,
                 max_coercion_errors=10,
                 hide_suggestions=True,
+                executor_class=Planner,
             )
             return await running if isawaitable(running) else running
     except TimeoutError as error:
@@ -110,12 +135,14 @@ def _meant(document: Document, sent: Sent) -> OperationDefinitionNode:
     return operation
 
 
-async def _key(text: str, sent: Sent, language: str, directory: Directory, now: datetime) -> tuple[object, ...]:
+def _question(text: str, sent: Sent, language: str) -> Question:
+    return language, text, sent.operation, orjson.dumps(sent.variables, option=orjson.OPT_SORT_KEYS)
+
+
+async def _key(question: Question, directory: Directory, now: datetime) -> tuple[object, ...]:
     info = await directory.reader.info()
-    variables = orjson.dumps(sent.variables, option=orjson.OPT_SORT_KEYS)
     # freshness is judged by the day, so an answer is one day's at most
-    version = (info.version, info.updated_at, directory.reader.visibility)
-    return (*version, now.date(), language, text, sent.operation, variables)
+    return (info.version, info.updated_at, directory.reader.visibility, now.date(), *question)
 
 
 def _answer(result: ExecutionResult, cost: int, keepable: bool) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from api.graphql.execution import Answer, Engine, written
 from api.graphql.failures import Refusal, masked
 from api.graphql.negotiation import GRAPHQL, JSON, answer_type, wants_page
 from api.graphql.remembered import Remembered
-from api.graphql.requests import read_request
+from api.graphql.requests import receive
 from graph_directory.errors import StoreError
 
 ADDRESS: Final = "/graphql"
@@ -56,8 +57,9 @@ async def _answered(request: Request, accept: str) -> Response:
         message = f"Answers are given as {GRAPHQL} or {JSON}. Say so in the Accept header."
         return _refused(Refusal(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message), JSON)
     try:
-        sent = await read_request(request)
-        answer = await _engine(request).answer(sent, _language(request))
+        received, engine = await receive(request), _engine(request)
+        language = _language(request.headers.get("accept-language", ""))
+        answer = await engine.again(received, language) or await engine.answer(received, language)
     except Refusal as refusal:
         return _refused(refusal, kind)
     except StoreError as error:
@@ -116,9 +118,10 @@ def _with_charset(kind: str) -> str:
     return f"{kind}; charset=utf-8"
 
 
-def _language(request: Request) -> str:
-    """The first language of the Accept-Language header that texts are kept in; empty where none is."""
-    for part in request.headers.get("accept-language", "").split(",")[:20]:
+@lru_cache(maxsize=100)
+def _language(accepted: str) -> str:
+    """The first language of an Accept-Language header that texts are kept in; empty where none is."""
+    for part in accepted.split(",")[:20]:
         code = part.split(";")[0].strip()[:2].lower()
         if code in _LANGUAGES:
             return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 GRAPHQL: Final = "application/graphql-response+json"
@@ -11,6 +12,7 @@ HTML: Final = "text/html"
 _OFFERED: Final = {"*/*": JSON, "application/*": JSON, GRAPHQL: GRAPHQL, JSON: JSON}
 
 
+@lru_cache(maxsize=100)
 def answer_type(accept: str) -> str | None:
     """The media type wanted most; JSON where nothing is said; None where nothing that is wanted can be given."""
     if not accept.strip():

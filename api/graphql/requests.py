@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
 from api.graphql.failures import Refusal
@@ -30,23 +32,41 @@ class Sent:
     document_hash: str | None = None
 
 
-async def read_request(request: Request) -> Sent:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A request as it came, not yet read: its body, or what stands in its address."""
+
+    content: bytes
+    by_get: bool
+
+
+async def receive(request: Request) -> Received:
     """The request, by GET or POST.
 
-    Raises Refusal.
+    Raises Refusal for one that cannot be one of ours.
     """
     if request.method in {"GET", "HEAD"}:
-        return _sent(_from_address(request), by_get=True)
+        return Received(request.scope["query_string"], by_get=True)
     if request.method != "POST":
         raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Send GraphQL by POST, or questions by GET.")
     _check_content_type(request.headers.get("content-type", ""))
-    return _sent(_from_body(await _body(request)), by_get=False)
+    return Received(await _body(request), by_get=False)
 
 
-def _from_address(request: Request) -> dict[str, Any]:
-    if len(request.url.query) > MOST_BYTES:
+def read(received: Received) -> Sent:
+    """What a request asks for.
+
+    Raises Refusal.
+    """
+    if received.by_get:
+        return _sent(_from_address(received.content), by_get=True)
+    return _sent(_from_body(received.content), by_get=False)
+
+
+def _from_address(query: bytes) -> dict[str, Any]:
+    if len(query) > MOST_BYTES:
         raise _too_large()
-    given: dict[str, Any] = dict(request.query_params)
+    given: dict[str, Any] = dict(QueryParams(query))
     for name in ("variables", "extensions"):
         if given.get(name):
             given[name] = _json(str(given[name]).encode(), f"The parameter `{name}` is not JSON.")
@@ -55,6 +75,7 @@ def _from_address(request: Request) -> dict[str, Any]:
     return given
 
 
+@lru_cache(maxsize=100)
 def _check_content_type(header: str) -> None:
     kind, *parameters = (piece.strip().lower() for piece in header.split(";"))
     charsets = [value.partition("=")[2].strip('" ') for value in parameters if value.startswith("charset")]

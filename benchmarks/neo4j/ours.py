@@ -12,7 +12,7 @@ import orjson
 from api.app import create_app
 from api.graphql.execution import Engine
 from api.graphql.remembered import Answers
-from api.graphql.requests import Sent
+from api.graphql.requests import Received
 from graph_directory.settings import Settings
 from graph_directory.stores.neo4j import Neo4jStore
 
@@ -52,7 +52,9 @@ class Ours:
         return said["data"]
 
     async def _bytes(self, query: str, variables: dict[str, Any]) -> bytes:
-        return (await self._engine.answer(Sent(query, variables, None, by_get=False), "en")).content.body
+        received = Received(orjson.dumps({"query": query, "variables": variables}), by_get=False)
+        answer = await self._engine.again(received, "en") or await self._engine.answer(received, "en")
+        return answer.content.body
 
     async def ask(self, query: str, variables: Sequence[dict[str, Any]], mode: str) -> list[float]:
         """Milliseconds of each request of a round."""

@@ -1,0 +1,178 @@
+"""What lies below a root field is answered by a plan: functions made once for the selection, run over every object.
+
+graphql-core asks anew for each field of each object what its type, its arguments and its function are; a plan asks
+once. A plan knows no errors: at the first thing that is not as planned (an error, a null where none may be, a value
+that is still to come) its result is thrown away and graphql-core answers the same selection in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, Final, TypeAlias, cast
+
+from graphql import (
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLOutputType,
+    GraphQLScalarType,
+    Undefined,
+)
+from graphql.execution import Executor
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.values import get_argument_values
+from graphql.pyutils import AwaitableOrValue, Path
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+
+from api.graphql.schema import schema
+
+Plan: TypeAlias = Callable[[Any], Any]
+"""Makes what is answered of a value that is not null."""
+Step: TypeAlias = tuple[str, Plan, Plan, bool]
+"""The name in the answer, how the value is read from the object, what is made of it, whether it may be null."""
+
+_OURS: Final = "strawberry-definition"
+_AS_THEY_ARE: Final[Mapping[str, type]] = {"String": str, "ID": str, "Boolean": bool}
+
+
+class NotPlanned(Exception):  # noqa: N818  (not an error: the longer way is taken)
+    """Something is not as the plan expects it."""
+
+
+class Planner(Executor[Any]):
+    """Executes documents, by plan where that can be."""
+
+    _gave_up = False
+
+    def collect_and_execute_subfields(
+        self,
+        return_type: GraphQLObjectType,
+        field_details_list: FieldDetailsList,
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> AwaitableOrValue[dict[str, Any]]:
+        """What is selected of one object."""
+        if not self._gave_up:
+            try:
+                answer = self._planned(return_type, field_details_list)(result)
+            except Exception:  # whatever it is happens again below, where it is told with its place
+                self._gave_up = True
+            else:
+                return cast("dict[str, Any]", answer)
+        return super().collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
+
+    def _planned(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
+        plans: dict[Any, tuple[FieldDetailsList, Plan]] = self.__dict__.setdefault("_plans", {})
+        key = (kind.name, id(details))  # the list is kept with its plan, so that no other gets its id
+        if key not in plans:
+            plans[key] = (details, self._object_plan(kind, details))
+        return plans[key][1]
+
+    def _object_plan(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
+        selected = self.collect_subfields(kind, details)
+        if _OURS not in kind.extensions or selected.new_defer_usages:
+            raise NotPlanned  # a type of graphql-core's own, such as __Schema
+        steps = [self._step(kind, name, some) for name, some in selected.grouped_field_set.items()]
+        return _object(steps, kind.extensions[_OURS].origin)
+
+    def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
+        asked = details[0].node.name.value
+        if asked == "__typename":
+            return name, lambda _: kind.name, _unchanged, False
+        field = kind.fields[asked]
+        is_needed = isinstance(field.type, GraphQLNonNull)
+        return name, self._reading(field, details), self._completing(field.type, details), not is_needed
+
+    def _reading(self, field: GraphQLField, details: FieldDetailsList) -> Plan:
+        ours: StrawberryField = field.extensions[_OURS]
+        if ours.is_basic_field:
+            return attrgetter(ours.python_name)
+        resolver = ours.base_resolver
+        if resolver is None or ours.extensions or ours.is_async or resolver.info_parameter:
+            raise NotPlanned
+        function: Callable[..., Any] = cast("Any", resolver.wrapped_func)
+        given = self._arguments(field, ours, details)
+        if not given:
+            return function
+        return lambda source: function(source, **given)
+
+    def _arguments(self, field: GraphQLField, ours: StrawberryField, details: FieldDetailsList) -> dict[str, Any]:
+        first = details[0]
+        if not field.args:
+            return {}
+        given = get_argument_values(
+            field, first.node, self.variable_values, first.fragment_variable_values, self.hide_suggestions
+        )
+        registry = schema.schema_converter.scalar_registry
+        return convert_arguments(given, ours.arguments, scalar_registry=registry, config=schema.config)
+
+    def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
+        inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
+        if isinstance(inner, GraphQLList):
+            return _list(self._completing(inner.of_type, details), isinstance(inner.of_type, GraphQLNonNull))
+        if isinstance(inner, GraphQLObjectType):
+            return self._planned(inner, details)
+        if isinstance(inner, GraphQLEnumType):
+            return _enum(inner)
+        if isinstance(inner, GraphQLScalarType):
+            return _scalar(inner)
+        raise NotPlanned
+
+
+def _object(steps: list[Step], expected: type) -> Plan:
+    def made(source: Any) -> dict[str, Any]:
+        if not isinstance(source, expected):
+            raise NotPlanned
+        answer: dict[str, Any] = {}
+        for name, read, complete, may_be_null in steps:
+            value = read(source)
+            if value is not None:
+                answer[name] = complete(value)
+            elif may_be_null:
+                answer[name] = None
+            else:
+                raise NotPlanned
+        return answer
+
+    return made
+
+
+def _list(complete: Plan, is_full: bool) -> Plan:
+    def made(values: Any) -> list[Any]:
+        if not isinstance(values, list | tuple) or (is_full and None in values):
+            raise NotPlanned
+        return [None if value is None else complete(value) for value in values]
+
+    return made
+
+
+@cache
+def _enum(kind: GraphQLEnumType) -> Plan:
+    members = getattr(kind, "wrapped_cls", ())
+    return {member: kind.coerce_output_value(member) for member in members}.__getitem__
+
+
+@cache
+def _scalar(kind: GraphQLScalarType) -> Plan:
+    plain = _AS_THEY_ARE.get(kind.name)
+    coerce = kind.coerce_output_value
+
+    def made(value: Any) -> Any:
+        if type(value) is plain:
+            return value
+        written = coerce(value)
+        if written is None or written is Undefined:
+            raise NotPlanned
+        return written
+
+    return made
+
+
+def _unchanged(value: Any) -> Any:
+    return value
