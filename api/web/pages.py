@@ -28,6 +28,9 @@ SECURITY_HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 NOT_KEPT: Final[Mapping[str, str]] = {"Cache-Control": "no-store"}
+"""For whatever answers a question."""
+ASKED_FOR_AGAIN: Final[Mapping[str, str]] = {"Cache-Control": "private, no-cache"}
+"""For pages that hold no question: a browser may keep them in memory, so that going back finds the form as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def render(request: Request, page: Page, reply: Reply) -> HTMLResponse:
             **reply.values,
         )
     )
-    headers = {**SECURITY_HEADERS, **NOT_KEPT, "Content-Language": page.language}
+    keeping = ASKED_FOR_AGAIN if request.method in {"GET", "HEAD"} and reply.status == 200 else NOT_KEPT
+    headers = {**SECURITY_HEADERS, **keeping, "Content-Language": page.language}
     return HTMLResponse(html, reply.status, headers)
 
 

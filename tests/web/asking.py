@@ -19,4 +19,4 @@ async def ask(page: Any, base: str, language: str = "en") -> None:
     """Fills the form and sends it."""
     await fill(page, base, language)
     await page.click("button.btn--l")
-    await page.wait_for_selector("h1")
+    await page.wait_for_load_state("load")

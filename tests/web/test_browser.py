@@ -117,12 +117,6 @@ async def test_shift_three_times_leaves(page: Any, live_server: str) -> None:
     await page.wait_for_url("https://www.wikipedia.org/**")
 
 
-async def test_names_are_offered_when_the_field_is_entered(page: Any, live_server: str) -> None:
-    await page.goto(live_server + "/en/")
-    await page.focus("[name=asker]")
-    await page.wait_for_selector("#names option[value='Payoke (BE)']", state="attached")
-
-
 @pytest.mark.parametrize("path", PATHS)
 async def test_what_is_pressed_is_big_enough_for_a_finger(page: Any, live_server: str, path: str) -> None:
     await page.set_viewport_size({"width": 390, "height": 800})

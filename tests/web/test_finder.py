@@ -103,3 +103,29 @@ def test_filled_fields_become_the_question() -> None:
     assert question.need.age == 40
     assert question.need.languages == ("ro",)
     assert not form.problems(speaker("en"))
+
+
+async def test_a_form_stored_from_an_older_version_is_read_as_far_as_it_is_known(client: httpx.AsyncClient) -> None:
+    old = {"asker": "be-payoke", "country": "NL", "theme": "a_theme_that_was_renamed", "v": "1", "csrf": "old-token"}
+    answer = await client.post("/en/answer", data=old)
+    assert answer.status_code == 200
+    assert "Start with" in answer.text
+
+
+async def test_a_very_long_text_is_answered_as_far_as_it_is_read(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/en/answer", data={"country": "NL", "text": "opvang in Eindhoven " + "woord " * 3000})
+    assert answer.status_code == 200
+    assert "Eindhoven" in answer.text
+
+
+@pytest.mark.parametrize("place", ["Nergenshuizen", "\u202e\u0000<script>", "9999999999", "Ä" * 500])
+async def test_a_place_that_is_not_known_leaves_the_answer_standing(client: httpx.AsyncClient, place: str) -> None:
+    answer = await client.post("/de/answer", data={"country": "NL", "place": place, "service": "shelter"})
+    assert answer.status_code == 200
+    assert "<script>" not in answer.text.split("<main")[1].split("</main>")[0]
+
+
+async def test_the_same_form_sent_twice_is_answered_twice_alike(client: httpx.AsyncClient) -> None:
+    form = {"asker": "be-payoke", "country": "NL", "place": "Eindhoven", "service": "shelter"}
+    first, second = [(await client.post("/en/answer", data=form)).text for _ in range(2)]
+    assert first.split("<article")[1] == second.split("<article")[1]

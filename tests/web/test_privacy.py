@@ -18,7 +18,7 @@ async def test_a_whole_journey_asks_nobody_else_and_tells_no_address(chromium_br
     context = await chromium_browser.new_context()
     page = await context.new_page()
     asked: list[Any] = []
-    context.on("request", lambda request: asked.append(request))
+    context.on("request", lambda request: asked.append(request))  # noqa: PLW0108  (playwright marks its listeners)
     await fill(page, live_server)
     await page.fill("[name=text]", f"opvang {SECRET}")
     await page.click("button.btn--l")
@@ -118,4 +118,39 @@ async def test_a_kept_answer_can_be_forgotten(chromium_browser: Any, live_server
     await page.click(".kept button")
     await page.wait_for_selector(".kept:has-text('Forgotten')")
     assert "graph-directory-answer-1" not in await _kept(page)
+    await context.close()
+
+
+@pytest.mark.browser
+async def test_after_leaving_the_back_button_shows_nothing_of_the_question(
+    chromium_browser: Any, live_server: str
+) -> None:
+    context = await chromium_browser.new_context()
+    await context.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="neutral"))
+    page = await context.new_page()
+    await ask(page, live_server)
+    await page.wait_for_selector(".kept.is-kept")
+    await page.click(".match--best h2 a")
+    await page.wait_for_selector(".ohead")
+    await page.click("#exit")
+    await page.wait_for_url("https://www.wikipedia.org/**")
+    await page.go_back(wait_until="commit")
+    await page.wait_for_url("**/en/")
+    assert await page.input_value("[name=place]") == ""
+    assert await page.locator("[name=service]:checked").count() == 0
+    await context.close()
+
+
+@pytest.mark.browser
+async def test_going_back_from_a_body_finds_the_answer_again(chromium_browser: Any, live_server: str) -> None:
+    context = await chromium_browser.new_context()
+    page = await context.new_page()
+    await ask(page, live_server)
+    await page.wait_for_selector(".kept.is-kept")
+    name = await page.inner_text("h1")
+    await page.click(".match--best h2 a")
+    await page.wait_for_selector(".ohead")
+    await page.go_back()
+    assert page.url.endswith("/en/answer")
+    assert await page.inner_text("h1") == name
     await context.close()

@@ -48,6 +48,7 @@ class Combobox {
     // A press on the list must not take the focus out of the input before the choice is read.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.clicked(event));
+    if (document.activeElement === input) this.typed(); // what was typed while this was on its way
   }
 
   private typed(): void {
@@ -72,7 +73,7 @@ class Combobox {
       });
       if (answer.ok) this.show((await answer.json()) as Suggestion[]);
     } catch {
-      this.close(); // without suggestions the input is what it was: a plain input
+      if (!asking.signal.aborted) this.close(); // without suggestions the input is what it was: a plain input
     }
   }
 

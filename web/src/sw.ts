@@ -67,7 +67,7 @@ async function navigate(event: Fetching, url: URL): Promise<Response> {
     if (answer) return answer;
   }
   try {
-    const answer = await fetch(event.request);
+    const answer = await (event.request.method === "POST" ? asked(event.request) : fetch(event.request));
     if (!refreshed) {
       refreshed = true;
       event.waitUntil(gather().catch(() => undefined)); // what was kept stays until there is something newer
@@ -76,6 +76,13 @@ async function navigate(event: Fetching, url: URL): Promise<Response> {
   } catch {
     return (await caches.match(`/${language}/offline`)) ?? Response.error();
   }
+}
+
+/** A question sent by form. Going back to its answer finds nothing kept, so it is asked again: that changes nothing. */
+async function asked(question: Request): Promise<Response> {
+  const headers = { "Content-Type": question.headers.get("Content-Type") ?? "application/x-www-form-urlencoded" };
+  const body = await question.text();
+  return fetch(question.url, { method: "POST", body, headers, cache: "no-store", redirect: "manual" });
 }
 
 async function asset(request: Request): Promise<Response> {

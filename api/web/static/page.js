@@ -8,8 +8,19 @@
     document.documentElement.hidden = true;
     document.title = "";
     forget();
+    try { sessionStorage.setItem("left", "1"); } catch (refused) { /* then a page kept in memory stays as it was */ }
     window.location.replace(exit.href);
   }
+  // Whoever comes back after leaving finds an empty form, not what was typed before.
+  window.addEventListener("pageshow", function () {
+    try {
+      if (!sessionStorage.getItem("left")) return;
+      sessionStorage.removeItem("left");
+    } catch (refused) { return; }
+    document.querySelectorAll("main form").forEach(function (form) { form.reset(); });
+    if (document.getElementById("again")) window.location.replace("./");
+    document.documentElement.hidden = false;
+  });
   // What was kept for reading without a network goes with the reader; leaving does not wait for it, so the worker does
   // it as well: it goes on when this page is gone.
   function forget() {
@@ -35,6 +46,17 @@
       if (shifts.length === 3) leave(null);
     });
   }
+  var offering = document.querySelector("script[data-offering]");
+  function offer(event) {
+    if (!offering || !event.target || !event.target.dataset || !event.target.dataset.suggest) return;
+    var island = document.createElement("script");
+    island.type = "module";
+    island.src = offering.dataset.offering;
+    document.head.appendChild(island);
+    offering = null;
+  }
+  document.addEventListener("focusin", offer);
+  offer({ target: document.activeElement });
   document.querySelectorAll(".netbox").forEach(function (box) {
     box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
   });
