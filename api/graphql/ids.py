@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
 
 import strawberry
 
@@ -13,6 +14,7 @@ from graph_directory.model import Slug
 LONGEST = 400
 
 
+@lru_cache(maxsize=20_000)
 def global_id(kind: str, slug: Slug) -> strawberry.ID:
     """The id of one record; stable as long as its slug is."""
     return strawberry.ID(urlsafe_b64encode(f"{kind}:{slug}".encode()).decode("ascii").rstrip("="))

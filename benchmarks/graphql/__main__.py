@@ -32,14 +32,14 @@ from graph_directory.stores import open_store
 
 HERE = Path(__file__).parent
 PEERS = HERE.parents[1] / ".cache" / "graphql-peers"
-ROUNDS, CONNECTIONS = 5, (1, 16)
+ROUNDS, CONNECTIONS = 15, (1, 16)
 RAW, REMEMBERED, ANEW, APOLLO, YOGA = "raw Starlette", "ours, remembered", "ours, anew", "Apollo Server", "GraphQL Yoga"
 BODY = json.dumps({"query": PAGE, "variables": {"after": None}}).encode()
 
 
 def main(arguments: list[str]) -> None:
     """Starts all servers, checks that they say the same, measures them in turn, prints the table."""
-    seconds = float(arguments[0]) if arguments else 2.0
+    seconds = float(arguments[0]) if arguments else 0.5
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name).resolve()
         store = f"sqlite://{folder}/directory.db"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import httpx
@@ -103,3 +104,13 @@ async def test_a_case_is_read_each_time(ask: Ask, application: FastAPI) -> None:
     await ask('{ interpret(text: "a word that is kept nowhere") { names } }')
     kept = application.state.graphql._asked
     assert not any(b"kept nowhere" in received.content for received, _ in kept)
+
+
+async def test_nothing_of_a_value_that_nobody_comes_for_is_logged(
+    http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    later = "organisations { referrals(first: -7) { totalCount } }"  # not looked ahead for: its value comes later
+    query = f'{{ referralMechanism(country: "LU") {{ organisations {{ contactPoints {{ {later} }} }} }} }}'
+    assert (await answered(http, query))["errors"][0]["extensions"]["code"] == "BAD_QUESTION"
+    gc.collect()
+    assert caplog.text == ""
