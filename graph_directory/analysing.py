@@ -27,11 +27,15 @@ _LEVEL_OF_CELLS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A part of the network with its figures; None while they are still being reckoned, for so many seconds now."""
+    """A part of the network with its figures; None while they are still being reckoned, for so many seconds now.
+
+    `key` names the part in this version of the directory: what is made from it alone may be kept under it.
+    """
 
     part: Subgraph
     figures: NetworkFigures | None
     seconds: float = 0.0
+    key: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,14 @@ class Room:
 
         Raises UnknownSlug when the body in the middle is not known.
         """
-        part = current(await networking.network(self.reader, wanted, today), today)
+        version = await self._version()
+        part = await self._part(wanted, today)
         places = await self._places()
-        key = ("figures", await self._version(), wanted, today)
+        key = ("figures", version, wanted, today)
         if patience is None or len(part.organisations) <= SMALL:
-            return Analysis(part, await self.shelf.get(key, lambda: network_figures(part, places)))
+            return Analysis(part, await self.shelf.get(key, lambda: network_figures(part, places)), key=key)
         found = await self.shelf.get_within(patience, key, lambda: network_figures(part, places))
-        return Analysis(part, found, self.shelf.seconds_at_work(key))
+        return Analysis(part, found, self.shelf.seconds_at_work(key), key)
 
     async def what_if(self, removed: Sequence[Slug], wanted: NetworkFilter, today: date) -> WhatIf:
         """What would break in a part of the network, and which services would lack, without these bodies.
@@ -76,7 +81,7 @@ class Room:
             if slug not in found:
                 raise UnknownSlug("organisation", slug)
         bodies = tuple(found[slug] for slug in dict.fromkeys(removed))
-        part = current(await networking.network(self.reader, wanted, today), today)
+        part = await self._part(wanted, today)
         loss = await asyncio.to_thread(loss_of, part, found.keys())
         question, data = self._touched(bodies, wanted), await self._data(today)
         cells = await asyncio.to_thread(lambda: tuple(lost_cells(question, data, found.keys())))
@@ -91,6 +96,9 @@ class Room:
 
     async def _data(self, today: date) -> CoverageData:
         key = ("data", await self._version(), today)
+        found: CoverageData | None = self.shelf.peek(key)
+        if found is not None:
+            return found
         bodies = (await self.reader.network(())).organisations
         points = await self.reader.contact_points_of([body.slug for body in bodies])
         return await self.shelf.get(key, lambda: CoverageData(bodies, points, self.guide.areas, today))
@@ -103,9 +111,20 @@ class Room:
             services=tuple(dict.fromkeys(service for body in bodies for service in body.services)),
         )
 
+    async def _part(self, wanted: NetworkFilter, today: date) -> Subgraph:
+        key = ("part", await self._version(), wanted, today)
+        found: Subgraph | None = self.shelf.peek(key)
+        if found is None:
+            found = self.shelf.keep(key, current(await networking.network(self.reader, wanted, today), today))
+        return found
+
     async def _places(self) -> Mapping[Slug, Place]:
+        key = ("places", await self._version())
+        found: Mapping[Slug, Place] | None = self.shelf.peek(key)
+        if found is not None:
+            return found
         everybody = (await self.reader.network(())).organisations
-        return await self.shelf.get(("places", await self._version()), lambda: layout(everybody))
+        return await self.shelf.get(key, lambda: layout(everybody))
 
     async def _version(self) -> Hashable:
         info = await self.reader.info()

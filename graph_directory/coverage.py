@@ -166,13 +166,12 @@ def coverage(question: CoverageQuestion, data: CoverageData) -> Iterator[Coverag
     """The cells by area, theme and service, in the order asked."""
     fitting = _by_field(question, data)
     for area in question.areas:
-        near = data.areas.around(area)
-        here = {body.slug for body in data.organisations if not near.isdisjoint(body.areas)}
-        local: dict[Slug, bool] = {}
+        here = _ranks(area, question.at, data)
         for theme in question.themes:
             for service in question.services:
-                bodies = [body for body in fitting.get((theme, service), ()) if body.slug in here]
-                yield _cell((area, theme, service), _judge(area, bodies, question.at, data, local))
+                able = fitting.get((theme, service), ())
+                bodies = [(here[body.slug], body) for body in able if body.slug in here]
+                yield _cell((area, theme, service), bodies, question.at, data)
 
 
 def worse(after: CoverageState, before: CoverageState) -> bool:
@@ -206,44 +205,39 @@ def _serves(body: Organisation, group: TargetGroup) -> bool:
     return not body.target_groups or group in body.target_groups or TargetGroup.ANY in body.target_groups
 
 
-_Judged = tuple[CoverageState, Sequence[Organisation], Sequence[Reason]]
+def _ranks(area: AreaCode, at: datetime | None, data: CoverageData) -> Mapping[Slug, int]:
+    """How good each body that works there is for the area: the place of its state among all."""
+    near = data.areas.around(area)
+    ranks: dict[Slug, int] = {}
+    for body in data.organisations:
+        if not near.isdisjoint(body.areas):
+            state = data.standing(body, at).state
+            if state is CoverageState.COVERED and not _is_local(body, area, data.areas):
+                state = CoverageState.NATIONAL_ONLY
+            ranks[body.slug] = _RANK[state]
+    return ranks
 
 
-def _judge(
-    area: AreaCode,
-    bodies: Sequence[Organisation],
+def _cell(
+    place: tuple[AreaCode, ThemeCode, ServiceCode],
+    bodies: Sequence[tuple[int, Organisation]],
     at: datetime | None,
     data: CoverageData,
-    local: dict[Slug, bool],
-) -> _Judged:
+) -> CoverageCell:
     """The best state that any of the bodies gives, those that give it, and why none gives a better one."""
-    states: defaultdict[CoverageState, list[Organisation]] = defaultdict(list)
-    for body in bodies:
-        state = data.standing(body, at).state
-        if state is CoverageState.COVERED:
-            if body.slug not in local:
-                local[body.slug] = _is_local(body, area, data.areas)
-            state = CoverageState.COVERED if local[body.slug] else CoverageState.NATIONAL_ONLY
-        states[state].append(body)
-    best = min(states, key=_RANK.__getitem__, default=CoverageState.NONE)
-    carrying = states.get(best, [])
-    causes = [data.standing(body, at).cause for body in carrying] if best in _EXPLAINED else []
-    return best, carrying, [cause for cause in causes if cause][:_MOST_CAUSES]
-
-
-def _cell(place: tuple[AreaCode, ThemeCode, ServiceCode], judged: _Judged) -> CoverageCell:
     area, theme, service = place
-    state, carrying, causes = judged
+    best = min((rank for rank, _ in bodies), default=_RANK[CoverageState.NONE])
+    state, carrying = _ORDER[best], [body for rank, body in bodies if rank == best]
     facts = {
         "area": f"area:{area}",
         "theme": f"term:themes:{theme.value}",
         "service": f"term:services:{service.value}",
         "number": str(len(carrying)),
     }
-    one = "_one" if len(carrying) == 1 else ""
-    slugs = tuple(sorted(body.slug for body in carrying))
-    cause = Reason(f"coverage_{state.value}{one}", 0.0, facts)
-    return CoverageCell(area, theme, service, state, slugs, (cause, *causes))
+    code = f"coverage_{state.value}{'_one' if len(carrying) == 1 else ''}"
+    found = [data.standing(body, at).cause for body in carrying[:_MOST_CAUSES]] if state in _EXPLAINED else []
+    causes = (Reason(code, 0.0, facts), *(cause for cause in found if cause))
+    return CoverageCell(area, theme, service, state, tuple(sorted(body.slug for body in carrying)), causes)
 
 
 def _is_local(body: Organisation, area: AreaCode, areas: AreaTree) -> bool:

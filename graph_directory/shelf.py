@@ -29,6 +29,17 @@ class Shelf:
             found = self._making[key] = (asyncio.create_task(self._make(key, make)), monotonic())
         return cast("Value", await asyncio.shield(found[0]))
 
+    def peek(self, key: Hashable) -> Any:
+        """The result under a key, or None."""
+        return self._kept.get(key)
+
+    def keep(self, key: Hashable, value: Value) -> Value:
+        """Puts a result there that was made elsewhere, and gives it back."""
+        self._kept[key] = value
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return value
+
     async def get_within(self, seconds: float, key: Hashable, make: Callable[[], Value]) -> Value | None:
         """The result, or None while it takes longer than that; it goes on being made, and is there next time."""
         try:
@@ -47,7 +58,4 @@ class Shelf:
             value = await asyncio.to_thread(make)
         finally:
             self._making.pop(key, None)
-        self._kept[key] = value
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return value
+        return self.keep(key, value)

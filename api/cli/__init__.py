@@ -8,6 +8,7 @@ from api.cli.check import check
 from api.cli.export import export
 from api.cli.find import find
 from api.cli.load import load
+from api.cli.network import network
 from api.cli.schema import schema
 from api.cli.serve import serve
 
@@ -26,6 +27,7 @@ app.command(epilog='Example: graph-directory find --from be-payoke --to-place Ei
 )
 app.command(epilog="Example: graph-directory check seed_data")(check)
 app.command(epilog="Example: graph-directory export backup --visibility restricted")(export)
+app.command(epilog="Example: graph-directory network --theme trafficking --report meeting.md --language nl")(network)
 app.command(epilog="Example: graph-directory schema > schema.graphql")(schema)
 
 

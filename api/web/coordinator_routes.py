@@ -88,7 +88,7 @@ async def show_island_data(request: Request) -> Response:
     directory, form = await directory_of(request), _form_of(request)
     asking = asking_of(request, directory)
     found = await directory.analysis(form.filter(form.around or None), asking.at.date(), PATIENCE)
-    return island_data(found, directory, asking)
+    return await island_data(found, directory, asking)
 
 
 @_read("/network-as/{ending}")

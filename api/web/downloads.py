@@ -13,9 +13,9 @@ from api.web.views.contact import Asking
 from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
 from graph_directory.exporting import ENDINGS, network_file
-from graph_directory.model import Slug
+from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.naming import short_name
-from graph_directory.network import LANES
+from graph_directory.network import LANES, NodeFigures
 from graph_directory.network.layout import OTHERS, role_of
 from graph_directory.vocabulary import RelationStatus
 
@@ -53,31 +53,34 @@ def still_words(found: Analysis, directory: Directory, asking: Asking) -> StillW
     )
 
 
-def island_data(found: Analysis, directory: Directory, asking: Asking) -> Response:
-    """Bodies as [slug, name, x, y, degree, role], links as [from, to, marks]; the numbers of bodies stand for them."""
+async def island_data(found: Analysis, directory: Directory, asking: Asking) -> Response:
+    """The data of the moving picture, written once per part and language."""
     if found.figures is None:
         return Response(status_code=202, headers={**SECURITY_HEADERS, "Retry-After": "2"})
-    language = asking.say.language
-    number = {node.slug: index for index, node in enumerate(found.figures.nodes)}
-    nodes = [
-        [node.slug, short_name(body, language), node.x, node.y, node.degree, _ROLES[role_of(body.kind)]]
-        for node, body in zip(found.figures.nodes, found.part.organisations, strict=True)
-    ]
-    links = [
-        [
-            number[tie.source],
-            number[tie.target],
-            (_CROSSES if tie.cross_border else 0) | (0 if tie.status is RelationStatus.DOCUMENTED else _READING),
-        ]
-        for tie in found.part.referrals
-    ]
-    words = still_words(found, directory, asking)
-    lanes = [words.countries[code] for code in (*LANES, OTHERS)]
-    return Response(
-        orjson.dumps({"lanes": lanes, "nodes": nodes, "links": links}),
-        media_type="application/json",
-        headers={**SECURITY_HEADERS, "Cache-Control": "private, max-age=60"},
-    )
+    key = ("island", found.key, asking.say.language)
+    data = await directory.shelf.get(key, lambda: _island(found, directory, asking))
+    headers = {**SECURITY_HEADERS, "Cache-Control": "private, max-age=60", "Vary": "Accept-Encoding"}
+    return Response(data, media_type="application/json", headers=headers)
+
+
+def _island(found: Analysis, directory: Directory, asking: Asking) -> bytes:
+    """Bodies as [slug, name, x, y, degree, role], links as [from, to, marks]; the numbers of bodies stand for them."""
+    language, nodes = asking.say.language, found.figures.nodes if found.figures else ()
+    number = {node.slug: index for index, node in enumerate(nodes)}
+    bodies = [_body(node, body, language) for node, body in zip(nodes, found.part.organisations, strict=True)]
+    links = [[number[tie.source], number[tie.target], _marks(tie)] for tie in found.part.referrals]
+    lanes = [directory.guide.terms.label("countries", code, language) for code in (*LANES, OTHERS)]
+    return orjson.dumps({"lanes": lanes, "nodes": bodies, "links": links})
+
+
+def _body(node: NodeFigures, body: Organisation, language: str) -> list[str | float]:
+    place = (round(node.x, 4), round(node.y, 4))
+    return [node.slug, short_name(body, language), *place, node.degree, _ROLES[role_of(body.kind)]]
+
+
+def _marks(tie: Referral) -> int:
+    crosses = _CROSSES if tie.cross_border else 0
+    return crosses | (0 if tie.status is RelationStatus.DOCUMENTED else _READING)
 
 
 def _sent(text: str, ending: str, manner: str, status: int = 200) -> Response:

@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 from api.cli import app
 from graph_directory.shipped import shipped_folder
 
-COMMANDS = ("serve", "load", "find", "check", "export", "schema")
+COMMANDS = ("serve", "load", "find", "check", "export", "network", "schema")
 SEED = str(shipped_folder("seed_data"))
 
 

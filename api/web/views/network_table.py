@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,7 +13,8 @@ from api.web.views.links import LinkWriter
 from api.web.views.names import Body, body_of
 from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
-from graph_directory.model import Referral, Slug
+from graph_directory.model import Organisation, Referral, Slug
+from graph_directory.naming import display_name
 from graph_directory.network import NodeFigures, TieFigures, bridging, tie_figures
 from graph_directory.vocabulary import RelationStatus, ThemeCode
 
@@ -83,16 +85,16 @@ class NetworkTable:
 
 
 def network_table(found: Analysis, form: NetworkForm, directory: Directory, asking: Asking) -> NetworkTable:
-    """The page's values in one language."""
+    """The page's values in one language; only what is shown is written, so a large network costs no more."""
     part, figures = found.part, found.figures
-    bodies = {one.slug: body_of(one, directory, asking.say.language) for one in part.organisations}
     ties = tie_figures(part.referrals, asking.at.date())
-    rows = _rows(found, bodies, form)
-    first = (min(form.page, _pages(len(rows))) - 1) * ROWS
+    pages = max((len(part.organisations) + ROWS - 1) // ROWS, 1)
+    first = (min(form.page, pages) - 1) * ROWS
+    writer = _Writer({one.slug: one for one in part.organisations}, directory, asking)
     return NetworkTable(
-        rows=rows[first : first + ROWS],
-        bodies=len(rows),
-        pages=_pages(len(rows)),
+        rows=_shown(found, form, writer, first),
+        bodies=len(part.organisations),
+        pages=pages,
         links=len(part.referrals),
         crossing=len(ties.crossing),
         one_way=len(ties.one_way),
@@ -100,55 +102,63 @@ def network_table(found: Analysis, form: NetworkForm, directory: Directory, aski
         components=figures.components if figures else None,
         answered=figures.reciprocity if figures else None,
         sampled=figures.sampled if figures else None,
-        looks=_looks(ties, figures.bridges if figures else (), bodies, directory, asking),
-        joiners=_joiners(found, bodies, form),
-        seconds=round(found.seconds),
+        looks=_looks(ties, figures.bridges if figures else (), writer),
+        joiners=_joiners(found, form, writer),
+        seconds=max(round(found.seconds), 1) if figures is None else 0,
     )
 
 
-def _pages(rows: int) -> int:
-    return max((rows + ROWS - 1) // ROWS, 1)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    organisations: Mapping[Slug, Organisation]
+    directory: Directory
+    asking: Asking
+
+    def body(self, slug: Slug) -> Body:
+        return body_of(self.organisations[slug], self.directory, self.asking.say.language)
+
+    def name(self, slug: Slug) -> str:
+        return display_name(self.organisations[slug], self.asking.say.language).casefold()
+
+    def kind(self, slug: Slug) -> str:
+        kind = self.organisations[slug].kind
+        return self.directory.guide.terms.label("kinds", kind, self.asking.say.language).casefold()
 
 
-def _rows(found: Analysis, bodies: Mapping[Slug, Body], form: NetworkForm) -> tuple[BodyRow, ...]:
-    nodes = found.figures.nodes if found.figures else ()
+def _shown(found: Analysis, form: NetworkForm, writer: _Writer, first: int) -> tuple[BodyRow, ...]:
+    nodes = found.figures.nodes if found.figures else _without_figures(found)
     most = max((node.betweenness for node in nodes), default=0.0) or 1.0
-    rows = [_row(bodies[node.slug], node, most) for node in nodes]
-    if not nodes:
-        degree: dict[Slug, int] = {}
-        for tie in found.part.referrals:
-            for end in (tie.source, tie.target):
-                degree[end] = degree.get(end, 0) + 1
-        rows = [BodyRow(body, degree.get(slug, 0), None, 0, False, None) for slug, body in bodies.items()]
-    return tuple(sorted(rows, key=_order(form.sort)))
+    order = sorted(nodes, key=_order(form.sort, writer))
+    return tuple(_row(writer.body(node.slug), node, most, bool(found.figures)) for node in order[first : first + ROWS])
 
 
-def _row(body: Body, node: NodeFigures, most: float) -> BodyRow:
+def _without_figures(found: Analysis) -> tuple[NodeFigures, ...]:
+    """The bodies with their number of links only."""
+    degree = Counter(end for tie in found.part.referrals for end in (tie.source, tie.target))
+    return tuple(NodeFigures(one.slug, degree[one.slug], 0.0, False, 0, 0.0, 0.0) for one in found.part.organisations)
+
+
+def _row(body: Body, node: NodeFigures, most: float, known: bool) -> BodyRow:
+    if not known:
+        return BodyRow(body, node.degree, None, 0, False, None)
     bar = round(20 * node.betweenness / most)
     return BodyRow(body, node.degree, node.betweenness, bar, node.articulation, node.community + 1)
 
 
-def _order(sort: str) -> Callable[[BodyRow], tuple[Any, ...]]:
-    keys: Mapping[str, Callable[[BodyRow], Any]] = {
-        "name": lambda row: row.body.name.text.casefold(),
-        "country": lambda row: row.body.country,
-        "kind": lambda row: row.body.kind.casefold(),
-        "links": lambda row: -row.links,
-        "through": lambda row: -(row.through or 0.0),
-        "group": lambda row: row.group or 0,
+def _order(sort: str, writer: _Writer) -> Callable[[NodeFigures], tuple[Any, ...]]:
+    keys: Mapping[str, Callable[[NodeFigures], Any]] = {
+        "name": lambda node: writer.name(node.slug),
+        "country": lambda node: writer.organisations[node.slug].country,
+        "kind": lambda node: writer.kind(node.slug),
+        "links": lambda node: -node.degree,
+        "through": lambda node: -node.betweenness,
+        "group": lambda node: node.community,
     }
     key = keys.get(sort, keys["links"])
-    return lambda row: (key(row), row.body.name.text.casefold(), row.body.slug)
+    return lambda node: (key(node), node.slug)
 
 
-def _looks(
-    ties: TieFigures,
-    bridges: Sequence[Referral],
-    bodies: Mapping[Slug, Body],
-    directory: Directory,
-    asking: Asking,
-) -> tuple[Look, ...]:
-    writer = LinkWriter(bodies, directory.guide.terms, asking.say, asking.at.date())
+def _looks(ties: TieFigures, bridges: Sequence[Referral], writer: _Writer) -> tuple[Look, ...]:
     across = [tie for tie in ties.unconfirmed if tie.cross_border and tie.status is RelationStatus.DOCUMENTED]
     sorts: Mapping[str, Sequence[Referral]] = {
         "one_way": ties.one_way,
@@ -163,22 +173,24 @@ def _looks(
     )
 
 
-def _tie_row(tie: Referral, writer: LinkWriter) -> TieRow:
+def _tie_row(tie: Referral, writer: _Writer) -> TieRow:
+    bodies = {end: writer.body(end) for end in (tie.source, tie.target)}
+    told = LinkWriter(bodies, writer.directory.guide.terms, writer.asking.say, writer.asking.at.date())
     return TieRow(
-        source=writer.bodies[tie.source],
-        target=writer.bodies[tie.target],
-        kind=writer.kind(tie, True),
-        documented=tie.status.value == "documented",
+        source=bodies[tie.source],
+        target=bodies[tie.target],
+        kind=told.kind(tie, True),
+        documented=tie.status is RelationStatus.DOCUMENTED,
         cross_border=tie.cross_border,
-        stated=writer.stated(tie),
+        stated=told.stated(tie),
     )
 
 
-def _joiners(found: Analysis, bodies: Mapping[Slug, Body], form: NetworkForm) -> tuple[Joiner, ...]:
+def _joiners(found: Analysis, form: NetworkForm, writer: _Writer) -> tuple[Joiner, ...]:
     if len(form.join) < 2:
         return ()
     pair = (ThemeCode(form.join[0]), ThemeCode(form.join[1]))
     return tuple(
-        Joiner(bodies[one.organisation], one.mandated, len(one.ties), one.across)
+        Joiner(writer.body(one.organisation), one.mandated, len(one.ties), one.across)
         for one in bridging(found.part, pair, form.between)
     )
