@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 from api.graphql.enums import Language
 from api.graphql.loaders import Batches
@@ -17,15 +17,18 @@ from graph_directory.vocabulary import Confidence
 from graph_directory.wording import Wording
 
 Made = TypeVar("Made")
+Fixed: TypeAlias = dict[tuple[str, int], Mapping[str, Any] | None]
+"""Arguments of a document by type and id of the field's node; None where a variable stands in them."""
 
 
 @dataclass
 class Context:
-    """One request. `language` is the reader's where the request names one, else empty."""
+    """One request. `language` is the reader's where the request names one, else empty; `fixed` the document's."""
 
     directory: Directory
     now: datetime
     language: str = ""
+    fixed: Fixed = field(default_factory=dict)
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
     @cached_property

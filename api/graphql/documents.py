@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from graphql import (
     visit,
 )
 
+from api.graphql.context import Fixed
 from api.graphql.failures import Refusal, invalid
 from api.graphql.limits import MOST_TOKENS, check_limits
 from api.graphql.query import CASE_FIELDS
@@ -36,7 +37,8 @@ _OF_THE_MOMENT: Final = frozenset({"isOpen", "nextOpening"})
 class Document:
     """A document that may be executed; `keepable` where its answer holds no case and no moment.
 
-    `introspects`: it asks for the schema itself, besides `__typename`.
+    `introspects`: it asks for the schema itself, besides `__typename`. `fixed`: arguments in which no variable stands,
+    converted once, by type and field; kept here by plans.
     """
 
     node: DocumentNode
@@ -44,6 +46,7 @@ class Document:
     carries_case: bool
     keepable: bool
     introspects: bool
+    fixed: Fixed = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation meant; None where the name does not say which."""

@@ -87,7 +87,7 @@ class Engine:
             return Answer(remembered, keepable=True, from_memory=True)
         cost = cost_of(found.node, operation, executable(), sent.variables)
         check_cost(cost)
-        result = await _execute(found, sent, Context(directory, now, language))
+        result = await _execute(found, sent, Context(directory, now, language, found.fixed))
         answer = _answer(result, cost, found.keepable)
         if key and not result.errors:
             self._answers.keep(key, answer.content)

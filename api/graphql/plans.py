@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import Any, Final, TypeAlias, cast
 
 from graphql import (
+    FieldNode,
     GraphQLEnumType,
     GraphQLField,
     GraphQLList,
@@ -21,6 +22,7 @@ from graphql import (
     GraphQLOutputType,
     GraphQLScalarType,
     Undefined,
+    print_ast,
 )
 from graphql.execution import Executor
 from graphql.execution.collect_fields import FieldDetailsList
@@ -87,9 +89,9 @@ class Planner(Executor[Any]):
             return name, lambda _: kind.name, _unchanged, False
         field = kind.fields[asked]
         is_needed = isinstance(field.type, GraphQLNonNull)
-        return name, self._reading(field, details), self._completing(field.type, details), not is_needed
+        return name, self._reading(kind, field, details), self._completing(field.type, details), not is_needed
 
-    def _reading(self, field: GraphQLField, details: FieldDetailsList) -> Plan:
+    def _reading(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Plan:
         ours: StrawberryField = field.extensions[_OURS]
         if ours.is_basic_field:
             return attrgetter(ours.python_name)
@@ -97,19 +99,24 @@ class Planner(Executor[Any]):
         if resolver is None or ours.extensions or ours.is_async or resolver.info_parameter:
             raise NotPlanned
         function: Callable[..., Any] = cast("Any", resolver.wrapped_func)
-        given = self._arguments(field, ours, details)
+        given = self._arguments(kind, field, details)
         if not given:
             return function
         return lambda source: function(source, **given)
 
-    def _arguments(self, field: GraphQLField, ours: StrawberryField, details: FieldDetailsList) -> dict[str, Any]:
-        first = details[0]
+    def _arguments(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Mapping[str, Any]:
+        node = details[0].node
         if not field.args:
             return {}
-        given = get_argument_values(
-            field, first.node, self.variable_values, first.fragment_variable_values, self.hide_suggestions
-        )
-        registry = schema.schema_converter.scalar_registry
+        fixed, key = self.context_value.fixed, (kind.name, id(node))  # the document keeps its nodes
+        if key not in fixed:
+            fixed[key] = None if _has_variables(node) else self._converted(field, node)
+        known = fixed[key]
+        return self._converted(field, node) if known is None else known
+
+    def _converted(self, field: GraphQLField, node: FieldNode) -> Mapping[str, Any]:
+        given = get_argument_values(field, node, self.variable_values, hide_suggestions=self.hide_suggestions)
+        registry, ours = schema.schema_converter.scalar_registry, field.extensions[_OURS]
         return convert_arguments(given, ours.arguments, scalar_registry=registry, config=schema.config)
 
     def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
@@ -123,6 +130,10 @@ class Planner(Executor[Any]):
         if isinstance(inner, GraphQLScalarType):
             return _scalar(inner)
         raise NotPlanned
+
+
+def _has_variables(node: FieldNode) -> bool:
+    return any("$" in print_ast(argument.value) for argument in node.arguments or ())  # "$" in a text costs only time
 
 
 def _object(steps: list[Step], expected: type) -> Plan:
