@@ -202,6 +202,7 @@ class Query:
         """The network."""
         network, part = await analysis.network_of(inputs.network_filter(filter), info.context)
         await _look_ahead(info, ("organisation",), part.organisations)
+        await _look_ahead(info, (), part.referrals)
         return network
 
     @resolved(description="What would break in the network, and which services would lack, without some bodies.")
