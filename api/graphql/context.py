@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from api.graphql.enums import Language
 from api.graphql.loaders import Batches
@@ -52,9 +52,10 @@ class Context:
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What was made under a key, made now if it was not: one body met a hundred times is one object."""
-        if key not in self._made:
-            self._made[key] = make()
-        return cast("Made", self._made[key])
+        made: Made | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        return made
 
     def freshness(self, newest: PartialDate | None, confidence: Confidence) -> Freshness:
         """How fresh a record is today."""

@@ -69,7 +69,7 @@ async def selected_referrals(
     order = Order("referral", [(slug, slug) for slug in sorted(slugs)])
     part = cut(order, asked)
     records = await ctx.batches.referrals.prime(slug for _, slug in order.keys[part.start : part.stop])
-    return records, connection(records, order, asked, ctx)
+    return records, connection(records, order, part, ctx)
 
 
 async def changes_page(since: int, first: int | None, after: str | None, ctx: Context) -> ChangeConnection:

@@ -128,11 +128,14 @@ class Organisation(Node):
         """How it is reached."""
         from api.graphql.types.contact_point import contact_point_of  # noqa: PLC0415  (the two types name each other)
 
-        def made(points: tuple[model.ContactPoint, ...] | None) -> list[ContactPoint]:
-            wanted = (point for point in points or () if not audience or point.audience is audience)
-            return [contact_point_of(point, self.ctx) for point in wanted]
-
-        return then(self.ctx.batches.contact_points_of.get(self.slug), made)
+        return then(
+            self.ctx.batches.contact_points_of.get(self.slug),
+            lambda points: [
+                contact_point_of(point, self.ctx)
+                for point in points or ()
+                if not audience or point.audience is audience
+            ],
+        )
 
     # Relay's four arguments and three filters stand in the contract; they travel as two values from here on.
     @resolved(description="Referrals that start or end here, in slug order.", graphql_type=Referrals)

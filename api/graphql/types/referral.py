@@ -15,7 +15,7 @@ from api.graphql.enums import Direction
 from api.graphql.fields import resolved
 from api.graphql.ids import global_id
 from api.graphql.loaders import then
-from api.graphql.pagination import Order, PageAsked, cut
+from api.graphql.pagination import Cut, Order, PageAsked, cut
 from api.graphql.scalars import Date
 from api.graphql.types.basics import LocalizedText, Node, Source, Term, date_of, term_of, written
 from api.graphql.types.law import LegalBasis, legal_bases_called, legal_basis_of
@@ -144,12 +144,11 @@ def referrals_page(records: Sequence[model.Referral], asked: PageAsked, ctx: Con
     """A page of referrals that are at hand, in slug order."""
     order = Order("referral", [(record.slug, record.slug) for record in records])
     part = cut(order, asked)
-    return connection([records[place] for place in range(part.start, part.stop)], order, asked, ctx)
+    return connection(records[part.start : part.stop], order, part, ctx)
 
 
-def connection(records: Sequence[model.Referral], order: Order, asked: PageAsked, ctx: Context) -> ReferralConnection:
-    """The page of these records, which are those that `asked` cuts out of `order`."""
-    part = cut(order, asked)
+def connection(records: Sequence[model.Referral], order: Order, part: Cut, ctx: Context) -> ReferralConnection:
+    """The page of these records, which are those that `part` cuts out of `order`."""
     nodes = [referral_of(record, ctx) for record in records]
     cursors = [order.cursor(place) for place in range(part.start, part.stop)]
     return ReferralConnection(
