@@ -89,6 +89,62 @@ async def test_the_form_is_filled_and_sent_by_keyboard_alone(page: Any, live_ser
     await page.wait_for_url("**/en/answer")
 
 
+async def reach(page: Any, selector: str) -> None:
+    """Presses Tab until the focus is there, as somebody without a mouse does."""
+    for _ in range(90):
+        if await page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+        await page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} is not reached by Tab")
+
+
+async def test_a_whole_journey_is_made_with_the_keyboard_alone(page: Any, live_server: str) -> None:
+    await page.goto(live_server + "/en/")
+    await reach(page, "[name=asker]")
+    await page.keyboard.type("payo")
+    await page.wait_for_selector("[role=listbox]:not([hidden]) [role=option]")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await reach(page, "[name=country]")
+    await page.keyboard.press("Space")
+    await page.keyboard.press("ArrowRight")
+    await reach(page, "[name=place]")
+    await page.keyboard.type("Eindhoven")
+    await page.keyboard.press("Escape")
+    await reach(page, "[name=theme][value=sexual_exploitation]")
+    await page.keyboard.press("Space")
+    await reach(page, "[name=service][value=shelter]")
+    await page.keyboard.press("Space")
+    await reach(page, "button.btn--l")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector(".match--best")
+    await page.wait_for_load_state("load")
+    await reach(page, "button.chip[value=place]")
+    await page.keyboard.press("Enter")
+    await page.wait_for_selector("form[data-editor] [name=place]")
+    await page.keyboard.press("Escape")
+    await reach(page, "a.call[href^='tel:']")
+    await reach(page, ".match--best .acts a")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/en/organisation/**")
+
+
+async def test_questions_asked_back_and_chips_work_without_script(chromium_browser: Any, live_server: str) -> None:
+    context = await chromium_browser.new_context(java_script_enabled=False)
+    plain = await context.new_page()
+    await ask(plain, live_server, "en")
+    await plain.click(".ask button:has-text('Women')")
+    assert await plain.locator(".chip:has-text('Women')").count() == 1
+    assert await plain.locator("[data-print]:visible, [data-copy]:visible").count() == 0
+    await plain.click("button.chip[value=place]")
+    assert await plain.input_value("#f-place") == "Eindhoven"
+    await plain.fill("#f-place", "Maastricht")
+    await plain.click("button.btn--l")
+    assert await plain.locator(".chip:has-text('Maastricht')").count() == 1
+    await plain.click("#exit", no_wait_after=True, trial=True)
+    await context.close()
+
+
 async def test_a_focused_plate_shows_that_it_is_focused(page: Any, live_server: str) -> None:
     await page.goto(live_server + "/en/")
     await page.focus("[name=place]")
