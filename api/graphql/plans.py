@@ -1,14 +1,17 @@
 """What lies below a root field is answered by a plan: functions made once for the selection, run over every object.
 
 graphql-core asks anew for each field of each object what its type, its arguments and its function are; a plan asks
-once. A plan knows no errors: at the first thing that is not as planned (an error, a null where none may be, a value
-that is still to come) its result is thrown away and graphql-core answers the same selection in its own way.
+once. A value that is still to come is waited for together with all others of its level; then the plan runs again, over
+what is at hand now. A plan knows no errors: at the first thing that is not as planned (an error, a null where none may
+be) its result is thrown away and graphql-core answers the same selection in its own way.
 """
 
 from __future__ import annotations
 
+from asyncio import Future, gather
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, cached_property, partial
+from inspect import isawaitable
 from operator import attrgetter
 from typing import Any, Final, TypeAlias, cast
 
@@ -31,6 +34,7 @@ from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from api.graphql.limits import DEEPEST
 from api.graphql.schema import schema
 
 Plan: TypeAlias = Callable[[Any], Any]
@@ -46,10 +50,22 @@ class NotPlanned(Exception):  # noqa: N818  (not an error: the longer way is tak
     """Something is not as the plan expects it."""
 
 
+class ToCome(Exception):  # noqa: N818  (not an error: it is waited for)
+    """A value is not there yet."""
+
+    def __init__(self, value: Future[Any]) -> None:
+        super().__init__()
+        self.value = value
+
+
 class Planner(Executor[Any]):
     """Executes documents, by plan where that can be."""
 
     _gave_up = False
+
+    @cached_property
+    def _to_come(self) -> list[Future[Any]]:
+        return []
 
     def collect_and_execute_subfields(
         self,
@@ -60,14 +76,40 @@ class Planner(Executor[Any]):
         position_context: Any,
     ) -> AwaitableOrValue[dict[str, Any]]:
         """What is selected of one object."""
+        by_core = partial(
+            super().collect_and_execute_subfields, return_type, field_details_list, path, result, position_context
+        )
         if not self._gave_up:
             try:
-                answer = self._planned(return_type, field_details_list)(result)
+                plan = self._planned(return_type, field_details_list)
+                answer, to_come = self._run(plan, result)
             except Exception:  # whatever it is happens again below, where it is told with its place
                 self._gave_up = True
             else:
-                return cast("dict[str, Any]", answer)
-        return super().collect_and_execute_subfields(return_type, field_details_list, path, result, position_context)
+                return self._level_by_level(plan, result, to_come, by_core) if to_come else answer
+        return by_core()
+
+    def _run(self, plan: Plan, result: Any) -> tuple[dict[str, Any], list[Future[Any]]]:
+        self._to_come.clear()
+        return plan(result), self._to_come.copy()
+
+    async def _level_by_level(
+        self,
+        plan: Plan,
+        result: Any,
+        to_come: list[Future[Any]],
+        by_core: Callable[[], AwaitableOrValue[dict[str, Any]]],
+    ) -> dict[str, Any]:
+        try:
+            for _ in range(DEEPEST):
+                await gather(*to_come)
+                answer, to_come = self._run(plan, result)
+                if not to_come:
+                    return answer
+        except Exception:  # as above
+            self._gave_up = True
+        made = by_core()
+        return await made if isawaitable(made) else made
 
     def _planned(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
         plans: dict[Any, tuple[FieldDetailsList, Plan]] = self.__dict__.setdefault("_plans", {})
@@ -81,7 +123,7 @@ class Planner(Executor[Any]):
         if _OURS not in kind.extensions or selected.new_defer_usages:
             raise NotPlanned  # a type of graphql-core's own, such as __Schema
         steps = [self._step(kind, name, some) for name, some in selected.grouped_field_set.items()]
-        return _object(steps, kind.extensions[_OURS].origin)
+        return _object(steps, kind.extensions[_OURS].origin, self._to_come.append)
 
     def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
         asked = details[0].node.name.value
@@ -136,15 +178,18 @@ def _has_variables(node: FieldNode) -> bool:
     return any("$" in print_ast(argument.value) for argument in node.arguments or ())  # "$" in a text costs only time
 
 
-def _object(steps: list[Step], expected: type) -> Plan:
+def _object(steps: list[Step], expected: type, wait_for: Callable[[Future[Any]], None]) -> Plan:
     def made(source: Any) -> dict[str, Any]:
         if not isinstance(source, expected):
-            raise NotPlanned
+            raise _other_than_planned(source)
         answer: dict[str, Any] = {}
         for name, read, complete, may_be_null in steps:
             value = read(source)
             if value is not None:
-                answer[name] = complete(value)
+                try:
+                    answer[name] = complete(value)
+                except ToCome as coming:
+                    wait_for(coming.value)
             elif may_be_null:
                 answer[name] = None
             else:
@@ -156,7 +201,9 @@ def _object(steps: list[Step], expected: type) -> Plan:
 
 def _list(complete: Plan, is_full: bool) -> Plan:
     def made(values: Any) -> list[Any]:
-        if not isinstance(values, list | tuple) or (is_full and None in values):
+        if not isinstance(values, list | tuple):
+            raise _other_than_planned(values)
+        if is_full and None in values:
             raise NotPlanned
         return [None if value is None else complete(value) for value in values]
 
@@ -177,12 +224,18 @@ def _scalar(kind: GraphQLScalarType) -> Plan:
     def made(value: Any) -> Any:
         if type(value) is plain:
             return value
+        if isinstance(value, Future):
+            raise ToCome(value)
         written = coerce(value)
         if written is None or written is Undefined:
             raise NotPlanned
         return written
 
     return made
+
+
+def _other_than_planned(value: Any) -> Exception:
+    return ToCome(value) if isinstance(value, Future) else NotPlanned()
 
 
 def _unchanged(value: Any) -> Any:

@@ -1,0 +1,201 @@
+"""Every document has one answer, with a plan and without it; a plan gives up only where something fails."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from inspect import isawaitable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import orjson
+import pytest
+from fastapi import FastAPI
+from graphql import ExecutionResult, execute, parse
+from graphql.execution import Executor
+from random_documents import documents
+
+from api.graphql.context import Context
+from api.graphql.plans import Planner
+from api.graphql.schema import executable
+from api.graphql.types.contact_point import ContactPoint
+from api.graphql.types.organisation import Organisation
+from benchmarks.neo4j.ours import PAGE, TWO_HOPS
+from graph_directory.directory import Directory
+from tools.graphql_answers import DOCUMENT, questions
+
+Asked: TypeAlias = tuple[str, dict[str, Any]]
+QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
+COUNTERPARTS = """query($i: CounterpartInput!) { findCounterparts(input: $i, first: 10) { matchLevel fallbackReason
+  matches { score organisation { slug } reasons { code text } cautions { code } contactPoint { slug access { text }
+    organisations { slug } } path { hops { source { slug } target { parent { slug } } } } }
+  understood { unrecognised terms { code } places { country area { code } } } } }"""
+WAYS = """query($i: ReferralPathInput!) { findReferralPaths(input: $i, first: 3) { cost
+  organisations { slug sources { slug } } hops { legalBases { citation } instrument { title } } } }"""
+SEARCH = "query($s: String!) { organisations(search: $s, first: 10) { edges { cursor node { slug } } } }"
+LATE = [
+    '{ referralMechanism(country: "BE") { stage { label } organisations { slug parent { slug } } sources { title } } }',
+    "{ network { metrics { bridges { instrument { citation } } } edges { source { parent { name } } } } }",
+    """{ coverage(countries: ["LU"], themes: [SEXUAL_EXPLOITATION], services: [SHELTER]) { cells { state organisations
+      { contactPoints { isOpen address { locality } } successor { sources { slug } } } } } }""",
+    '{ nodes(ids: ["T3JnYW5pc2F0aW9uOmJlLXBheW9rZQ", "b"]) { id } }',
+]
+"""Documents that ask for what is not looked ahead for."""
+
+
+class Watched(Planner):
+    """A planner that tells whether it gave up."""
+
+    gave_up = False
+
+    def collect_and_execute_subfields(self, *asked: Any) -> Any:
+        made = super().collect_and_execute_subfields(*asked)
+        return self._watched(made) if isawaitable(made) else self._seen(made)
+
+    async def _watched(self, made: Any) -> Any:
+        return self._seen(await made)
+
+    def _seen(self, made: Any) -> Any:
+        Watched.gave_up |= self._gave_up
+        return made
+
+
+@pytest.fixture
+async def directory(application: FastAPI) -> Directory:
+    found: Directory = await application.state.directory()
+    return found
+
+
+async def executed(directory: Directory, asked: Asked, by: type[Executor[Any]]) -> ExecutionResult:
+    query, variables = asked
+    context = Context(directory, datetime(2026, 11, 26, 9, 30, tzinfo=UTC), "en")
+    running = execute(executable(), parse(query), context_value=context, variable_values=variables, executor_class=by)
+    return await running if isawaitable(running) else running
+
+
+async def both_ways(directory: Directory, asked: Asked) -> ExecutionResult:
+    """The answer, which is the same to the last byte; without errors it came from the plan alone."""
+    Watched.gave_up = False
+    planned = await executed(directory, asked, Watched)
+    assert as_sent(planned) == as_sent(await executed(directory, asked, Executor)), asked
+    assert planned.errors or not Watched.gave_up, asked
+    return planned
+
+
+def as_sent(result: ExecutionResult) -> bytes:
+    return orjson.dumps([result.data, [error.formatted for error in result.errors or ()]], default=str)
+
+
+@pytest.mark.parametrize("question", list(questions(DOCUMENT.read_text("utf-8"))), ids=lambda question: question.title)
+async def test_the_ten_questions_of_the_document(directory: Directory, question: Any) -> None:
+    assert not (await both_ways(directory, (question.query, question.variables))).errors
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+async def test_random_documents(directory: Directory, seed: int) -> None:
+    answered = [await both_ways(directory, asked) for asked in documents(seed, number=120)]
+    assert sum(not result.errors for result in answered) > 30
+
+
+async def test_what_the_golden_asker_asks(directory: Directory) -> None:
+    for asked in [*counterparts()[::4], *ways()[::3], *searches()[::5]]:
+        assert not (await both_ways(directory, asked)).errors
+
+
+@pytest.mark.parametrize("query", LATE)
+async def test_what_comes_later_is_waited_for(directory: Directory, query: str) -> None:
+    await both_ways(directory, (query, {}))
+
+
+async def test_what_comes_later_is_read_level_by_level(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads = 0
+    reader = type(directory.reader)
+    fetch = reader.organisations
+
+    async def counted(self: Any, slugs: Any) -> Any:
+        nonlocal reads
+        reads += 1
+        return await fetch(self, slugs)
+
+    monkeypatch.setattr(reader, "organisations", counted)
+    monkeypatch.setattr("api.graphql.query.look_ahead", _not_at_all)
+    query = "{ referrals(first: 50) { nodes { source { slug parent { slug } } target { slug parent { slug } } } } }"
+    Watched.gave_up = False
+    assert not (await executed(directory, (query, {}), Watched)).errors
+    assert (reads, Watched.gave_up) == (2, False)
+
+
+async def _not_at_all(*_: Any) -> None:
+    """Looks nowhere."""
+
+
+@pytest.mark.parametrize("combination", range(4))
+async def test_what_is_skipped_and_included(directory: Directory, combination: int) -> None:
+    query = """query($a: Boolean!, $b: Boolean!) { organisation(slug: "be-payoke") { slug ...names @include(if: $a)
+      kind @skip(if: $b) ... on Node @skip(if: $a) { id __typename } } }
+      fragment names on Organisation { name other: name(language: FR) kind }"""
+    await both_ways(directory, (query, {"a": bool(combination & 1), "b": bool(combination & 2)}))
+
+
+@pytest.mark.parametrize("asked", [(PAGE, {"after": None}), (TWO_HOPS, {"slug": "nl-comensha"})], ids=["page", "hops"])
+async def test_a_function_that_fails_and_a_null_that_may_not_be(
+    directory: Directory, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not (await both_ways(directory, asked)).errors
+    monkeypatch.setattr(resolver(ContactPoint, "label"), "wrapped_func", _fails)
+    monkeypatch.setattr(resolver(Organisation, "name"), "wrapped_func", lambda self, language=None: None)
+    assert (await both_ways(directory, asked)).errors
+
+
+def resolver(kind: Any, name: str) -> Any:
+    return kind.__strawberry_definition__.get_field(name).base_resolver
+
+
+def _fails(self: ContactPoint, language: Any = None) -> str:
+    raise LookupError(self.slug)
+
+
+def told(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((QUESTIONS / f"{name}.json").read_text("utf-8"))
+    return found
+
+
+def counterparts() -> list[Asked]:
+    asked = []
+    for question in told("counterpart"):
+        asker, need = question["asker"], question["need"]
+        given = {name: asker[name] for name in ("country", "place") if asker[name]}
+        given |= {"kind": asker["kind"].upper()}
+        filled = {
+            "asker": {"organisation": asker["organisation"]} if asker["organisation"] else given,
+            "target": {name: question["target"][name] for name in ("country", "place")},
+            "need": {
+                "themes": [code.upper() for code in need["themes"]],
+                "services": [code.upper() for code in need["services"]],
+                "languages": need["languages"],
+            },
+            "text": need["free_text"] or None,
+        }
+        asked.append((COUNTERPARTS, {"i": filled}))
+    return asked
+
+
+def ways() -> list[Asked]:
+    return [
+        (
+            WAYS,
+            {
+                "i": {
+                    "from": question["from"],
+                    "target": {"country": question["target_country"]},
+                    "text": question["profile"],
+                    "need": {"services": [question["service"].upper()]},
+                }
+            },
+        )
+        for question in told("path")
+    ]
+
+
+def searches() -> list[Asked]:
+    return [(SEARCH, {"s": question["query"]}) for question in told("search")]
