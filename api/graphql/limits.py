@@ -29,6 +29,8 @@ MOST_ALIASES: Final = 30
 MOST_DIRECTIVES: Final = 20
 MOST_REPEATS: Final = 10
 MOST_FRAGMENTS: Final = 50
+MOST_FIELDS: Final = 500
+"""In one selection; no type has a tenth as many."""
 DEEPEST_VARIABLES: Final = 20
 MOST_SECONDS: Final = 5.0
 MOST_COST: Final = 10_000
@@ -43,6 +45,10 @@ class Measure:
     aliases: int = 0
     directives: int = 0
     repeats: int = 0
+
+
+_LEAF: Final = Measure(depth=1)
+_LEAF_OF_THE_SCHEMA: Final = Measure(introspection_depth=1)
 
 
 def check_limits(document: DocumentNode) -> None:
@@ -90,6 +96,9 @@ class _Counting:
 
     def selection(self, selection: SelectionSetNode, *, inside_introspection: bool) -> Measure:
         """What one selection holds."""
+        if len(selection.selections) > MOST_FIELDS:
+            number = len(selection.selections)
+            raise _beyond("TOO_MANY_FIELDS", "fields in one selection", number, MOST_FIELDS, "Name each field once.")
         parts: list[Measure] = []
         keys: Counter[str] = Counter()
         own_directives = 0
@@ -112,6 +121,8 @@ class _Counting:
 
     def _field(self, node: FieldNode, inside: bool) -> Measure:
         inside = inside or node.name.value in {"__schema", "__type"}
+        if not node.selection_set and node.alias is None:
+            return _LEAF_OF_THE_SCHEMA if inside else _LEAF
         below = self.selection(node.selection_set, inside_introspection=inside) if node.selection_set else Measure()
         return Measure(
             depth=below.depth + (not inside),

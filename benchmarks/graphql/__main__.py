@@ -32,7 +32,7 @@ from graph_directory.stores import open_store
 
 HERE = Path(__file__).parent
 PEERS = HERE.parents[1] / ".cache" / "graphql-peers"
-ROUNDS, CONNECTIONS = 15, (1, 16)
+ROUNDS, CONNECTIONS = 11, (1, 16)
 RAW, REMEMBERED, ANEW, APOLLO, YOGA = "raw Starlette", "ours, remembered", "ours, anew", "Apollo Server", "GraphQL Yoga"
 BODY = json.dumps({"query": PAGE, "variables": {"after": None}}).encode()
 

@@ -24,6 +24,7 @@ BEYOND = {
     "aliases behind fragments": (BOMB + " fragment f40 on Query { b: __typename }", "TOO_MANY_ALIASES"),
     "repeats": ("{ " + "__typename " * 500 + "}", "TOO_MANY_REPEATS"),
     "directives": ("{ __typename " + "@a " * 500 + "}", "TOO_MANY_DIRECTIVES"),
+    "fields": ("{ " + " ".join(f"field{number}" for number in range(1900)) + " }", "TOO_MANY_FIELDS"),
     "tokens": ("{ " + "a " * 3000 + "}", "TOO_MANY_TOKENS"),
     "fragments": (
         "{ ...a } " + " ".join(f"fragment f{number} on Query {{ __typename }}" for number in range(60)),
@@ -51,7 +52,7 @@ async def test_what_is_beyond_a_limit_is_refused_by_name(http: httpx.AsyncClient
     assert "data" not in answer.json()
 
 
-@pytest.mark.parametrize("what", ["levels", "aliases", "repeats", "directives", "fragments", "cost"])
+@pytest.mark.parametrize("what", ["levels", "aliases", "repeats", "fields", "directives", "fragments", "cost"])
 async def test_a_refusal_says_the_number_the_limit_and_what_to_change(http: httpx.AsyncClient, what: str) -> None:
     (error,) = (await post(http, BEYOND[what][0])).json()["errors"]
     facts = error["extensions"]
