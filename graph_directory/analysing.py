@@ -13,7 +13,16 @@ from graph_directory.coverage import CoverageCell, CoverageData, CoverageQuestio
 from graph_directory.errors import BadQuestion, UnknownSlug
 from graph_directory.guide import Guide
 from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
-from graph_directory.network import Loss, NetworkFigures, current, layout, loss_of, network_figures
+from graph_directory.network import (
+    Loss,
+    NetworkFigures,
+    TieFigures,
+    current,
+    layout,
+    loss_of,
+    network_figures,
+    tie_figures,
+)
 from graph_directory.network.layout import Place
 from graph_directory.questions import NetworkFilter, Subgraph
 from graph_directory.shelf import Shelf
@@ -33,6 +42,7 @@ class Analysis:
     """
 
     part: Subgraph
+    ties: TieFigures
     figures: NetworkFigures | None
     seconds: float = 0.0
     key: Hashable = None
@@ -63,11 +73,12 @@ class Room:
         version = await self._version()
         part = await self._part(wanted, today)
         places = await self._places()
+        ties = await self.shelf.get(("ties", version, wanted, today), lambda: tie_figures(part.referrals, today))
         key = ("figures", version, wanted, today)
         if patience is None or len(part.organisations) <= SMALL:
-            return Analysis(part, await self.shelf.get(key, lambda: network_figures(part, places)), key=key)
+            return Analysis(part, ties, await self.shelf.get(key, lambda: network_figures(part, places)), key=key)
         found = await self.shelf.get_within(patience, key, lambda: network_figures(part, places))
-        return Analysis(part, found, self.shelf.seconds_at_work(key), key)
+        return Analysis(part, ties, found, self.shelf.seconds_at_work(key), key)
 
     async def what_if(self, removed: Sequence[Slug], wanted: NetworkFilter, today: date) -> WhatIf:
         """What would break in a part of the network, and which services would lack, without these bodies.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from time import monotonic
 from typing import Any, Final, TypeVar, cast
 
-_KEPT: Final = 48
+_KEPT: Final = 96
 Value = TypeVar("Value")
 
 

@@ -85,10 +85,8 @@ async def _write(file: Path, form: NetworkForm, directory: Directory, asking: As
 
 
 async def _figures(form: NetworkForm, directory: Directory, asking: Asking) -> dict[str, Any]:
-    from graph_directory.network import tie_figures  # noqa: PLC0415  (as above)
-
     found = await directory.analysis(form.filter(form.around or None), asking.at.date())
-    ties = tie_figures(found.part.referrals, asking.at.date())
+    ties = found.ties
     if found.figures is None:
         raise LookupError("figures that were waited for are not there")
     best = max(found.figures.nodes, key=lambda node: (node.betweenness, node.slug), default=None)

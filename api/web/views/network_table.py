@@ -15,7 +15,7 @@ from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.naming import display_name
-from graph_directory.network import NodeFigures, TieFigures, bridging, tie_figures
+from graph_directory.network import NodeFigures, TieFigures, bridging
 from graph_directory.vocabulary import RelationStatus, ThemeCode
 
 ROWS: Final = 50
@@ -87,7 +87,7 @@ class NetworkTable:
 def network_table(found: Analysis, form: NetworkForm, directory: Directory, asking: Asking) -> NetworkTable:
     """The page's values in one language; only what is shown is written, so a large network costs no more."""
     part, figures = found.part, found.figures
-    ties = tie_figures(part.referrals, asking.at.date())
+    ties = found.ties
     pages = max((len(part.organisations) + ROWS - 1) // ROWS, 1)
     first = (min(form.page, pages) - 1) * ROWS
     writer = _Writer({one.slug: one for one in part.organisations}, directory, asking)
