@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
 from graph_directory.model import Texts
 from graph_directory.shipped import shipped_folder
 from graph_directory.vocabulary import OrganisationKind, ServiceCode
+
+FIRST_STOPS: Final = (ServiceCode.ADVICE_TO_PROFESSIONALS, ServiceCode.HOTLINE)
+"""Where nothing is known of asker and need: whoever tells where to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Roles:
 
     def services(self, asker: OrganisationKind | None) -> tuple[ServiceCode, ...]:
         """What the asker's role is about when the question names no service."""
-        role = self.by_kind.get(asker) if asker else None
+        if asker is None:
+            return FIRST_STOPS
+        role = self.by_kind.get(asker)
         return role.services if role else ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph_directory.areas import AreaTree
@@ -16,6 +16,8 @@ from graph_directory.model import AreaCode, Organisation
 from graph_directory.text.fold import fold
 
 FAR_KM: Final = 300.0
+SHARED_BY_COUNTRIES: Final = 0.75
+"""A body of several countries is less closely there for one of them than that country's own."""
 UNION: Final = "EU"
 
 
@@ -37,6 +39,8 @@ def area_fit(body: Organisation, case: Case, areas: AreaTree) -> AreaFit:
         return AreaFit(NEUTRAL)
     chain = areas.upwards(asked)
     fits = [fit for code in body.areas if (fit := _one_area(code, chain, case, areas))]
+    if body.country == JOINT:
+        fits = [replace(fit, fit=fit.fit * SHARED_BY_COUNTRIES) if fit.level in {0, None} else fit for fit in fits]
     best = max(fits, key=lambda fit: (fit.fit, fit.area or ""), default=AreaFit(0.0))
     return _in_town(best, body, case)
 
