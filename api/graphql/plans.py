@@ -25,6 +25,7 @@ from graphql import (
     GraphQLOutputType,
     GraphQLScalarType,
     Undefined,
+    get_named_type,
     print_ast,
 )
 from graphql.execution import Executor
@@ -39,8 +40,9 @@ from api.graphql.schema import schema
 
 Plan: TypeAlias = Callable[[Any], Any]
 """Makes what is answered of a value that is not null."""
-Step: TypeAlias = tuple[str, Plan, Plan, bool]
-"""The name in the answer, how the value is read from the object, what is made of it, whether it may be null."""
+Step: TypeAlias = tuple[str, Plan, type | None, Plan, bool]
+"""The name in the answer, how the value is read from the object, the class of values that are written as they are, what
+is made of any other, whether it may be null."""
 
 _OURS: Final = "strawberry-definition"
 _AS_THEY_ARE: Final[Mapping[str, type]] = {"String": str, "ID": str, "Boolean": bool}
@@ -128,10 +130,12 @@ class Planner(Executor[Any]):
     def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
         asked = details[0].node.name.value
         if asked == "__typename":
-            return name, lambda _: kind.name, _unchanged, False
+            return name, lambda _: kind.name, str, _unchanged, False
         field = kind.fields[asked]
         is_needed = isinstance(field.type, GraphQLNonNull)
-        return name, self._reading(kind, field, details), self._completing(field.type, details), not is_needed
+        plain = _AS_THEY_ARE.get(get_named_type(field.type).name)  # a list is of another class
+        reading, completing = self._reading(kind, field, details), self._completing(field.type, details)
+        return name, reading, plain, completing, not is_needed
 
     def _reading(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Plan:
         ours: StrawberryField = field.extensions[_OURS]
@@ -183,9 +187,11 @@ def _object(steps: list[Step], expected: type, wait_for: Callable[[Future[Any]],
         if not isinstance(source, expected):
             raise _other_than_planned(source)
         answer: dict[str, Any] = {}
-        for name, read, complete, may_be_null in steps:
+        for name, read, plain, complete, may_be_null in steps:
             value = read(source)
-            if value is not None:
+            if type(value) is plain:
+                answer[name] = value
+            elif value is not None:
                 try:
                     answer[name] = complete(value)
                 except ToCome as coming:
