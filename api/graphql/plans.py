@@ -209,8 +209,8 @@ def _list(complete: Plan, is_full: bool) -> Plan:
     def made(values: Any) -> list[Any]:
         if not isinstance(values, list | tuple):
             raise _other_than_planned(values)
-        if is_full and None in values:
-            raise NotPlanned
+        if is_full:  # then no plan takes a null
+            return [complete(value) for value in values]
         return [None if value is None else complete(value) for value in values]
 
     return made
@@ -230,8 +230,8 @@ def _scalar(kind: GraphQLScalarType) -> Plan:
     def made(value: Any) -> Any:
         if type(value) is plain:
             return value
-        if isinstance(value, Future):
-            raise ToCome(value)
+        if value is None or isinstance(value, Future):
+            raise _other_than_planned(value)
         written = coerce(value)
         if written is None or written is Undefined:
             raise NotPlanned

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -37,7 +39,7 @@ from graph_directory.vocabulary import Audience, Confidence, OrganisationKind, R
 
 if TYPE_CHECKING:
     from api.graphql.types.contact_point import ContactPoint
-    from api.graphql.types.referral import ReferralConnection
+    from api.graphql.types.referral import ReferralConnection, ReferralsAsked
 
 ContactPoints = list[Annotated["ContactPoint", strawberry.lazy("api.graphql.types.contact_point")]]
 Referrals = Annotated["ReferralConnection", strawberry.lazy("api.graphql.types.referral")]
@@ -126,14 +128,11 @@ class Organisation(Node):
         ] = UNSET,
     ) -> Any:
         """How it is reached."""
-        from api.graphql.types.contact_point import contact_point_of  # noqa: PLC0415  (the two types name each other)
-
+        made = _contact_point_of()
         return then(
             self.ctx.batches.contact_points_of.get(self.slug),
             lambda points: [
-                contact_point_of(point, self.ctx)
-                for point in points or ()
-                if not audience or point.audience is audience
+                made(point, self.ctx) for point in points or () if not audience or point.audience is audience
             ],
         )
 
@@ -154,10 +153,9 @@ class Organisation(Node):
         before: Before = UNSET,
     ) -> Any:
         """Its ties."""
-        from api.graphql.types.referral import ReferralsAsked, referrals_page  # noqa: PLC0415  (see above)
-
+        asked_for, referrals_page = _referrals()
         page = PageAsked.read(first, after, last, before)
-        wanted = ReferralsAsked(
+        wanted = asked_for(
             self.slug,
             direction or Direction.BOTH,
             frozenset(kinds or ()),
@@ -231,6 +229,22 @@ def _other(slug: str | None, ctx: Context) -> Any:
     if slug is None:
         return None
     return then(ctx.batches.organisations.get(slug), lambda record: organisation_of(record, ctx) if record else None)
+
+
+# These types name each other, so the others are imported when first needed; an import statement costs a microsecond
+# each time it is met, and these are met for every body.
+@cache
+def _contact_point_of() -> Callable[[model.ContactPoint, Context], ContactPoint]:
+    from api.graphql.types.contact_point import contact_point_of  # noqa: PLC0415
+
+    return contact_point_of
+
+
+@cache
+def _referrals() -> tuple[type[ReferralsAsked], Callable[..., ReferralConnection]]:
+    from api.graphql.types.referral import ReferralsAsked, referrals_page  # noqa: PLC0415
+
+    return ReferralsAsked, referrals_page
 
 
 def _made(record: model.Organisation, ctx: Context) -> Organisation:
