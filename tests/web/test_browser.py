@@ -204,6 +204,8 @@ async def ask(page: Any, base: str, language: str) -> None:
     await page.check("[name=theme][value=sexual_exploitation]")
     await page.check("[name=service][value=shelter]")
     await page.click("button.btn--l")
+    await page.wait_for_url("**/answer")
+    await page.wait_for_load_state("load")  # the words may stand there before their style sheet does
 
 
 # Contrast of every text with the ground behind it, by the formula of WCAG 2.2; large text needs 3, other text 4.5.
