@@ -109,6 +109,13 @@ async def test_many_openers_of_a_new_file_all_get_the_same_store(tmp_path: Path)
         await store.close()
 
 
+async def test_opening_a_new_file_at_once_never_fails_however_often(tmp_path: Path) -> None:
+    for number in range(25):  # the moments in which one maker could trip over another are short
+        path = tmp_path / f"directory-{number}.db"
+        for store in await asyncio.gather(*[SqliteStore.open(path) for _ in range(8)]):
+            await store.close()
+
+
 async def test_a_write_of_another_process_is_seen_by_the_next_reader(tmp_path: Path) -> None:
     path = tmp_path / "directory.db"
     here, there = await SqliteStore.open(path), await SqliteStore.open(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from graph_directory.errors import StoreError, StoreMisconfigured, StoreNotWrita
 APPLICATION_ID = 0x47724469
 """Marks a file as ours ("GrDi"), so that another program's database is never written to."""
 BUSY_MILLISECONDS = 5_000
+RETRY_SECONDS = 0.01
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _NOT_WRITABLE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
 _NOT_OURS = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
@@ -25,7 +27,7 @@ def prepare(path: Path) -> None:
     _writable_folder(path)
     with connected(path) as connection:
         _refuse_foreign(path, connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         _migrate(path, connection)
 
 
@@ -86,10 +88,25 @@ def _writable_folder(path: Path) -> None:
 
 
 def _refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    with transaction(connection, "BEGIN"):  # both at one moment: another process may be making the file right now
+        mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if mark != APPLICATION_ID and (mark or tables):
         raise StoreMisconfigured(f"{path} is another program's database. Name another file with --store.")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turns the write-ahead log on; SQLite does not wait by itself while another process does the same."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _migrate(path: Path, connection: sqlite3.Connection) -> None:
