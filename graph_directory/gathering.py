@@ -6,20 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.candidate import Scales
-from graph_directory.counterparts.case import Case
+from graph_directory.counterparts.case import COUNTRIES, Case
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.roles import Roles
 from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.counterparts.weights import SERVICE_STANDS_IN
 from graph_directory.guide import Guide
-from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
+from graph_directory.model import AreaCode, Organisation, Slug
 from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.terms import Terms
 from graph_directory.text.reading import Reading, Sense
 from graph_directory.text.relatedness import clues_of, evidence
 from graph_directory.vocabulary import OrganisationStatus, ServiceCode, ThemeCode
 
-COUNTRIES: Sequence[CountryCode] = ("BE", "NL", "LU", "DE", "FR")
 PLAYS_ENOUGH = 0.5
 STANDS_IN_ENOUGH = 0.4
 MOST_TIES = 200
@@ -80,12 +79,10 @@ async def gather(
     referrals = {slug: ties[:MOST_TIES] for slug, ties in (await reader.referrals_of(sorted(found))).items()}
     ends = {end for ties in referrals.values() for tie in ties for end in (tie.source, tie.target)}
     others = await reader.organisations(sorted(ends - found.keys()))
-    points = await reader.contact_points_of(sorted(found)) if case.languages else {}
     profiles = {slug: profiler.of(found[slug]) for slug in sorted(found)}
     clues = [clue for clue in clues_of(case.reading, spellings) if not clue.places]  # the area is weighed by itself
     known = Known(
         organisations={**others, **found},
-        contact_points=points,
         referrals=referrals,
         own_referrals=own,
         profiles=profiles,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from graph_directory.model import (
     Area,
@@ -192,6 +192,3 @@ class Store(Protocol):
         ...
 
     async def close(self) -> None: ...
-
-
-RecordsByKind: TypeAlias = Mapping[RecordKind, Sequence[Record]]

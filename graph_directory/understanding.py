@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from graph_directory.counterparts.case import Case, Side
+from graph_directory.counterparts.case import COUNTRIES, Case, Side
 from graph_directory.counterparts.roles import Roles
 from graph_directory.model import CountryCode, Organisation
 from graph_directory.places import Gazetteer, Place, PlaceResolution
@@ -148,7 +148,7 @@ def _meant(span: Span, places: Gazetteer, country: CountryCode | None) -> Place 
 
 
 def _country_of_adjective(reading: Reading, own: CountryCode | None) -> CountryCode | None:
-    said = [code for code in reading.codes(ADJECTIVES) if code in {"BE", "NL", "LU", "DE", "FR"} and code != own]
+    said = [code for code in reading.codes(ADJECTIVES) if code in COUNTRIES and code != own]
     return said[0] if said else None
 
 

@@ -86,7 +86,7 @@ def _goals(ground: Subgraph, case: Case, guide: Guide) -> Mapping[Slug, float]:
     ties: defaultdict[Slug, list[Referral]] = defaultdict(list)
     for tie in ground.referrals:
         ties[tie.source].append(tie)
-    known = Known(bodies, {}, {slug: tuple(own) for slug, own in ties.items()}, {}, profiles, shown, guide.areas)
+    known = Known(bodies, {slug: tuple(own) for slug, own in ties.items()}, {}, profiles, shown, guide.areas)
     return goals_of(there, case, known, guide.terms)
 
 

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from graph_directory.counterparts.case import Case
+from graph_directory.counterparts.case import COUNTRIES, Case
 from graph_directory.counterparts.scoring import Scored
 from graph_directory.questions import MissingAttribute
 from graph_directory.vocabulary import TargetGroup
 
 LOOKED_AT: Final = 15
 MOST_OPTIONS: Final = 6
-COUNTRIES: Final = ("NL", "BE", "LU", "DE", "FR")
 _PERSONS: Final = (TargetGroup.WOMEN, TargetGroup.MEN, TargetGroup.MINORS, TargetGroup.FAMILIES)
 
 

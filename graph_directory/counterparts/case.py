@@ -11,6 +11,8 @@ from graph_directory.text.reading import Reading
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
 
 ADULT_FROM = 18
+COUNTRIES = ("NL", "BE", "LU", "DE", "FR")
+"""The countries that a question may be about, in the order in which they are offered."""
 MINORS = frozenset({TargetGroup.MINORS, TargetGroup.UNACCOMPANIED_MINORS})
 GENDERS = frozenset({TargetGroup.WOMEN, TargetGroup.MEN, TargetGroup.TRANSGENDER})
 LEGAL = frozenset({TargetGroup.EU_CITIZENS, TargetGroup.THIRD_COUNTRY_NATIONALS, TargetGroup.UNDOCUMENTED})

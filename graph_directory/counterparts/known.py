@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph_directory.areas import AreaTree
-from graph_directory.model import ContactPoint, Organisation, Referral, Slug
+from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.text.profile import Profile
 from graph_directory.text.relatedness import Evidence
 
@@ -18,7 +18,6 @@ class Known:
     """`organisations` hold every candidate and every other end of a tie; `referrals` every tie of a candidate."""
 
     organisations: Mapping[Slug, Organisation]
-    contact_points: Mapping[Slug, tuple[ContactPoint, ...]]
     referrals: Mapping[Slug, tuple[Referral, ...]]
     own_referrals: Mapping[Slug, tuple[Referral, ...]]
     profiles: Mapping[Slug, Profile]

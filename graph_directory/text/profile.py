@@ -18,7 +18,6 @@ IN_SLUG: Final = 2.0
 IN_ACCESS: Final = 0.8
 IN_DESCRIPTION: Final = 1.0
 AS_ATTRIBUTE: Final = 2.0
-_LONGEST_PREFIX: Final = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,13 @@ class Evidence:
         found = [sum(1 for each in self.strengths.values() if each[place] > 0) for place in range(len(self.clues))]
         return tuple(math.log(1 + number / (0.5 + times)) for times in found)
 
+    @cached_property
+    def _possible(self) -> float:
+        return sum(IN_NAME * rare for rare in self.rarity) + FEW_WORDS
+
     def score(self, slug: Slug) -> float:
         """The share of the question found in this body, from 0 to about 1."""
-        possible = sum(IN_NAME * rare for rare in self.rarity) + FEW_WORDS
+        possible = self._possible
         strengths = self.strengths.get(slug)
         if not strengths or not possible:
             return 0.0

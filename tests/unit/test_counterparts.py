@@ -50,7 +50,7 @@ EINDHOVEN = Side("NL", None, "NL414")
 def ranked(bodies: Sequence[Organisation], asked: Case, ties: Sequence[Referral] = ()) -> tuple[Scored, ...]:
     by_body = {one.slug: tuple(each for each in ties if one.slug in (each.source, each.target)) for one in bodies}
     others = {asked.asker.slug: asked.asker} if asked.asker else {}
-    known = Known({**others, **{one.slug: one for one in bodies}}, {}, by_body, {}, {}, Evidence((), {}), AREAS)
+    known = Known({**others, **{one.slug: one for one in bodies}}, by_body, {}, {}, Evidence((), {}), AREAS)
     return rank(bodies, asked, known, SCALES)
 
 
