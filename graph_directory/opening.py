@@ -40,6 +40,7 @@ async def open_directory(store: Store, visibility: Visibility = Visibility.PUBLI
     if kept is None or (kept.areas is not areas and kept.areas != areas):
         guide = await asyncio.to_thread(_guide, areas)
         kept = _KEPT[store] = _Kept(areas, guide)
+    kept.areas = areas  # equal, and next time the same: comparing all of them costs a millisecond
     return Directory(reader, kept.guide, kept.shelf)
 
 

@@ -56,20 +56,23 @@ class Engine:
         self._answers = Answers()
         self._asked: OrderedDict[tuple[Received, str], Question] = OrderedDict()
 
-    async def again(self, received: Received, language: str) -> Answer | None:
-        """The answer to a request that came before, byte for byte, where it is still known and still holds."""
-        question = self._asked.get((received, language))
-        if question is None:
-            return None
-        key = await _key(question, await self._directory(), datetime.now(UTC))
-        remembered = self._answers.get(key)
-        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
-
     async def answer(self, received: Received, language: str) -> Answer:
-        """The answer to one request.
+        """The answer to one request; one that came before is answered as then, byte for byte, where that still holds.
 
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
+        question = self._asked.get((received, language))
+        if question is None:
+            return await self._made(received, language)
+        directory = await self._directory()
+        key = await _key(question, directory, datetime.now(UTC))
+        return self._again(key) or await self._made(received, language, directory)
+
+    def _again(self, key: tuple[object, ...] | None) -> Answer | None:
+        remembered = self._answers.get(key) if key else None
+        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
+
+    async def _made(self, received: Received, language: str, directory: Directory | None = None) -> Answer:
         sent = read(received)
         text = self._rules.text(sent)
         found = await self._documents.read(text)
@@ -80,11 +83,10 @@ class Engine:
         question = _question(text, sent, language) if found.keepable else None
         if question:
             self._remember(received, language, question)
-        directory, now = await self._directory(), datetime.now(UTC)
+        directory, now = directory or await self._directory(), datetime.now(UTC)
         key = await _key(question, directory, now) if question else None
-        remembered = self._answers.get(key) if key else None
-        if remembered:
-            return Answer(remembered, keepable=True, from_memory=True)
+        if again := self._again(key):
+            return again
         cost = cost_of(found.node, operation, executable(), sent.variables)
         check_cost(cost)
         result = await _execute(found, sent, Context(directory, now, language, found.fixed))

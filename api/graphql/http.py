@@ -57,9 +57,8 @@ async def _answered(request: Request, accept: str) -> Response:
         message = f"Answers are given as {GRAPHQL} or {JSON}. Say so in the Accept header."
         return _refused(Refusal(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message), JSON)
     try:
-        received, engine = await receive(request), _engine(request)
-        language = _language(request.headers.get("accept-language", ""))
-        answer = await engine.again(received, language) or await engine.answer(received, language)
+        received, language = await receive(request), _language(request.headers.get("accept-language", ""))
+        answer = await _engine(request).answer(received, language)
     except Refusal as refusal:
         return _refused(refusal, kind)
     except StoreError as error:

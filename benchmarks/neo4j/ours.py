@@ -53,7 +53,7 @@ class Ours:
 
     async def _bytes(self, query: str, variables: dict[str, Any]) -> bytes:
         received = Received(orjson.dumps({"query": query, "variables": variables}), by_get=False)
-        answer = await self._engine.again(received, "en") or await self._engine.answer(received, "en")
+        answer = await self._engine.answer(received, "en")
         return answer.content.body
 
     async def ask(self, query: str, variables: Sequence[dict[str, Any]], mode: str) -> list[float]:
