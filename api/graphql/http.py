@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any, Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api.errors import plain_words, told
 from api.graphql.console import console_page
@@ -16,101 +16,95 @@ from api.graphql.enums import Language
 from api.graphql.execution import Answer, Engine, written
 from api.graphql.failures import Refusal, masked
 from api.graphql.negotiation import GRAPHQL, JSON, answer_type, wants_page
-from api.graphql.remembered import Remembered
-from api.graphql.requests import receive
+from api.graphql.remembered import Reply
+from api.graphql.requests import READING, Headers, asks, headers_of, receive
+from api.metrics import Metrics
 from graph_directory.errors import StoreError
 
 ADDRESS: Final = "/graphql"
-METHODS: Final = ("GET", "HEAD", "POST")
+METHODS: Final = (*READING, "POST")
 _LANGUAGES: Final = {member.value for member in Language}
-_SAFE: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_VARIES: Final = {"X-Content-Type-Options": "nosniff", "Vary": "Accept, Accept-Language"}
 
 
-class GraphQLFirst:
-    """Answers /graphql before anything else looks at the request: routing for pages costs more than a kept answer."""
+class GraphQLOverHttp:
+    """Answers /graphql as an ASGI application of its own, so that nothing stands between the server and a kept answer.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    It reads the messages of the server itself: a request object and its response cost more than a kept answer.
+    """
+
+    def __init__(self, engine: Engine, metrics: Metrics) -> None:
+        self._engine = engine
+        self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One message of the server."""
-        if scope["type"] != "http" or scope["path"] != ADDRESS:
-            await self._app(scope, receive, send)
-            return
-        response = await graphql(Request(scope, receive))
-        await response(scope, receive, send)
+        """One request, answered whatever it is."""
+        headers = headers_of(scope)
+        reply = await self._reply(scope, receive, headers)
+        self._metrics.requests[reply.status] += 1
+        await send(reply.start)
+        await send(reply.body)
+
+    async def _reply(self, scope: Scope, messages: Receive, headers: Headers) -> Reply:
+        accept = headers.get(b"accept", b"")
+        if scope["method"] in READING and not asks(scope["query_string"]) and wants_page(accept):
+            return console_page()
+        kind = answer_type(accept)
+        if kind is None:
+            message = f"Answers are given as {GRAPHQL} or {JSON}. Say so in the Accept header."
+            return _refused(Refusal(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message), JSON)
+        try:
+            received = await receive(scope, messages, headers)
+            answer = await self._engine.answer(received, _language(headers.get(b"accept-language", b"")))
+        except Refusal as refusal:
+            return _refused(refusal, kind)
+        except StoreError as error:
+            problem = told(error)
+            return _refused(Refusal(problem.status, problem.code, plain_words(error)), kind)
+        except Exception as error:
+            return _sent({"errors": [masked(error)]}, HTTPStatus.INTERNAL_SERVER_ERROR, kind)
+        self._metrics.cache_hits += answer.from_memory
+        return _given(answer, kind, headers) if received.by_get else _made(answer, kind, by_get=False)
 
 
-async def graphql(request: Request) -> Response:
-    """One request, answered whatever it is."""
-    accept = request.headers.get("accept", "")
-    if request.method in {"GET", "HEAD"} and not _asks(request) and wants_page(accept):
-        return console_page()
-    response = await _answered(request, accept)
-    request.app.state.metrics.requests[response.status_code] += 1
-    return response
+def _given(answer: Answer, kind: str, headers: Headers) -> Reply:
+    """What is answered by GET: nothing new where the reader has it."""
+    if answer.keepable and answer.content.etag in headers.get(b"if-none-match", b"").decode("latin-1"):
+        return Reply.of(HTTPStatus.NOT_MODIFIED, _headers(answer, by_get=True))
+    return _made(answer, kind, by_get=True)
 
 
-async def _answered(request: Request, accept: str) -> Response:
-    kind = answer_type(accept)
-    if kind is None:
-        message = f"Answers are given as {GRAPHQL} or {JSON}. Say so in the Accept header."
-        return _refused(Refusal(HTTPStatus.NOT_ACCEPTABLE, "NOT_ACCEPTABLE", message), JSON)
-    try:
-        received, language = await receive(request), _language(request.headers.get("accept-language", ""))
-        answer = await _engine(request).answer(received, language)
-    except Refusal as refusal:
-        return _refused(refusal, kind)
-    except StoreError as error:
-        problem = told(error)
-        return _refused(Refusal(problem.status, problem.code, plain_words(error)), kind)
-    except Exception as error:
-        return _sent({"errors": [masked(error)]}, HTTPStatus.INTERNAL_SERVER_ERROR, kind)
-    request.app.state.metrics.cache_hits += answer.from_memory
-    return _given(request, answer, kind)
-
-
-def _engine(request: Request) -> Engine:
-    engine: Engine = request.app.state.graphql
-    return engine
-
-
-def _asks(request: Request) -> bool:
-    return not {"query", "documentId", "extensions"}.isdisjoint(request.query_params)
-
-
-def _given(request: Request, answer: Answer, kind: str) -> Response:
-    by_get = request.method in {"GET", "HEAD"}
-    if by_get and answer.keepable and answer.content.etag in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_headers(answer, by_get=True))
+def _made(answer: Answer, kind: str, *, by_get: bool) -> Reply:
     key = (kind, by_get, answer.keepable, answer.is_request_error)
-    if key not in answer.content.responses:  # a response can be sent many times over
+    reply = answer.content.replies.get(key)
+    if reply is None:  # a reply can be sent many times over
         status = HTTPStatus.BAD_REQUEST if answer.is_request_error and kind == GRAPHQL else HTTPStatus.OK
-        headers = _headers(answer, by_get=by_get)
-        answer.content.responses[key] = Response(answer.content.body, status, headers, _with_charset(kind))
-    return answer.content.responses[key]
+        headers = {**_headers(answer, by_get=by_get), "Content-Type": _with_charset(kind)}
+        reply = answer.content.replies[key] = Reply.of(status, headers, answer.content.body)
+    return reply
 
 
 def _headers(answer: Answer, *, by_get: bool) -> dict[str, str]:
-    headers = {**_SAFE, "Vary": "Accept, Accept-Language", "Cache-Control": "no-store"}
     if by_get and answer.keepable:
         # kept, but asked about each time: an answer is never older than the directory
-        headers |= {"Cache-Control": "public, no-cache", "ETag": answer.content.etag}
-    return headers
+        return {**_VARIES, "Cache-Control": "public, no-cache", "ETag": answer.content.etag}
+    return {**_VARIES, "Cache-Control": "no-store"}
 
 
-def _refused(refusal: Refusal, kind: str) -> Response:
-    response = _sent({"errors": [refusal.formatted()]}, refusal.status, kind)
+def _refused(refusal: Refusal, kind: str) -> Reply:
+    more: dict[str, str] = {}
     if refusal.status is HTTPStatus.METHOD_NOT_ALLOWED:
-        response.headers["Allow"] = "POST" if refusal.code in {"CASE_BY_GET", "GET_OFF"} else ", ".join(METHODS)
+        more["Allow"] = "POST" if refusal.code in {"CASE_BY_GET", "GET_OFF"} else ", ".join(METHODS)
     if refusal.status is HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = "2"
-    return response
+        more["Retry-After"] = "2"
+    return _sent({"errors": [refusal.formatted()]}, refusal.status, kind, more)
 
 
-def _sent(content: dict[str, Any], status: HTTPStatus, kind: str) -> Response:
-    headers = {**_SAFE, "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
-    return Response(Remembered.of(written(content)).body, status, headers, media_type=_with_charset(kind))
+def _sent(
+    content: dict[str, Any], status: HTTPStatus, kind: str, more: Mapping[str, str] = MappingProxyType({})
+) -> Reply:
+    headers = {**_VARIES, "Cache-Control": "no-store", "Content-Type": _with_charset(kind), **more}
+    return Reply.of(status, headers, written(content))
 
 
 def _with_charset(kind: str) -> str:
@@ -118,9 +112,9 @@ def _with_charset(kind: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def _language(accepted: str) -> str:
+def _language(accepted: bytes) -> str:
     """The first language of an Accept-Language header that texts are kept in; empty where none is."""
-    for part in accepted.split(",")[:20]:
+    for part in accepted.decode("latin-1").split(",")[:20]:
         code = part.split(";")[0].strip()[:2].lower()
         if code in _LANGUAGES:
             return code

@@ -13,7 +13,7 @@ _OFFERED: Final = {"*/*": JSON, "application/*": JSON, GRAPHQL: GRAPHQL, JSON: J
 
 
 @lru_cache(maxsize=100)
-def answer_type(accept: str) -> str | None:
+def answer_type(accept: bytes) -> str | None:
     """The media type wanted most; JSON where nothing is said; None where nothing that is wanted can be given."""
     if not accept.strip():
         return JSON
@@ -21,15 +21,16 @@ def answer_type(accept: str) -> str | None:
     return max(wanted, key=lambda one: one[0])[1] if wanted else None
 
 
-def wants_page(accept: str) -> bool:
+@lru_cache(maxsize=100)
+def wants_page(accept: bytes) -> bool:
     """Whether a browser asks: it wants HTML more than any answer of GraphQL."""
     weights = dict(_ranges(accept))
     best = max((weights.get(kind, 0.0) for kind in (GRAPHQL, JSON)), default=0.0)
     return weights.get(HTML, 0.0) > best
 
 
-def _ranges(accept: str) -> Iterator[tuple[str, float]]:
-    for part in accept.split(",")[:50]:
+def _ranges(accept: bytes) -> Iterator[tuple[str, float]]:
+    for part in accept.decode("latin-1").split(",")[:50]:
         kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
         if "charset" in {name.partition("=")[0].strip() for name in parameters} and not _is_utf8(parameters):
             continue

@@ -1,17 +1,36 @@
-"""Answers given before, by everything that they depend on: the version of the directory among it."""
+"""Answers given before, by all that they depend on, the version of the directory among it; and how they are sent."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 
-from starlette.responses import Response
+from starlette.types import Message
 
 MOST_BYTES: Final = 32_000_000
 LARGEST: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the server is told to send, as its two messages, made once and sent any number of times."""
+
+    status: int
+    start: Message
+    body: Message
+
+    @classmethod
+    def of(cls, status: HTTPStatus, headers: Mapping[str, str], body: bytes | None = None) -> Reply:
+        """The messages for a status, its headers and a body; `None` where the status has no body."""
+        raw = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+        if body is not None:
+            raw.append((b"content-length", str(len(body)).encode()))
+        start: Message = {"type": "http.response.start", "status": int(status), "headers": raw}
+        return cls(int(status), start, {"type": "http.response.body", "body": body or b""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +39,7 @@ class Remembered:
 
     body: bytes
     etag: str
-    responses: dict[Hashable, Response] = field(default_factory=dict, compare=False)
+    replies: dict[Hashable, Reply] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, body: bytes) -> Remembered:

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import orjson
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.types import Receive, Scope
 
 from api.graphql.failures import Refusal
 from api.graphql.limits import DEEPEST_VARIABLES, MOST_BYTES
 
+Headers: TypeAlias = Mapping[bytes, bytes]
+READING: Final = ("GET", "HEAD")
+"""The methods by which nothing but an address is sent."""
 _EXAMPLE: Final = 'Send {"query": "{ directory { version } }"}.'
 _SHA256: Final = re.compile("[0-9a-f]{64}")
 _CASE: Final = HTTPStatus.BAD_REQUEST
@@ -32,25 +35,41 @@ class Sent:
     document_hash: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A request as it came, not yet read: its body, or what stands in its address."""
+class Received(NamedTuple):
+    """A request as it came, not yet read: its body, or what stands in its address; compared with every request."""
 
     content: bytes
     by_get: bool
 
 
-async def receive(request: Request) -> Received:
+def headers_of(scope: Scope) -> Headers:
+    """The headers by their names in small letters; one that came several times is one list."""
+    found: dict[bytes, bytes] = dict(scope["headers"])
+    if len(found) < len(scope["headers"]):
+        for name in found:
+            found[name] = b", ".join(value for other, value in scope["headers"] if other == name)
+    return found
+
+
+def asks(query: bytes) -> bool:
+    """Whether an address holds a question."""
+    return bool(query) and not {"query", "documentId", "extensions"}.isdisjoint(QueryParams(query))
+
+
+async def receive(scope: Scope, messages: Receive, headers: Headers) -> Received:
     """The request, by GET or POST.
 
     Raises Refusal for one that cannot be one of ours.
     """
-    if request.method in {"GET", "HEAD"}:
-        return Received(request.scope["query_string"], by_get=True)
-    if request.method != "POST":
+    if scope["method"] in READING:
+        return Received(scope["query_string"], by_get=True)
+    if scope["method"] != "POST":
         raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "METHOD_NOT_ALLOWED", "Send GraphQL by POST, or questions by GET.")
-    _check_content_type(request.headers.get("content-type", ""))
-    return Received(await _body(request), by_get=False)
+    _check_content_type(headers.get(b"content-type", b""))
+    announced = headers.get(b"content-length", b"0")
+    if announced.isdigit() and int(announced[:12]) > MOST_BYTES:
+        raise _too_large()
+    return Received(await _body(messages), by_get=False)
 
 
 def read(received: Received) -> Sent:
@@ -76,8 +95,8 @@ def _from_address(query: bytes) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=100)
-def _check_content_type(header: str) -> None:
-    kind, *parameters = (piece.strip().lower() for piece in header.split(";"))
+def _check_content_type(header: bytes) -> None:
+    kind, *parameters = (piece.strip().lower() for piece in header.decode("latin-1").split(";"))
     charsets = [value.partition("=")[2].strip('" ') for value in parameters if value.startswith("charset")]
     if kind != "application/json" or any(charset not in {"utf-8", "utf8"} for charset in charsets):
         raise Refusal(
@@ -87,16 +106,19 @@ def _check_content_type(header: str) -> None:
         )
 
 
-async def _body(request: Request) -> bytes:
-    announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced[:12]) > MOST_BYTES:
-        raise _too_large()
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
+async def _body(messages: Receive) -> bytes:
+    parts: list[bytes] = []
+    size, more = 0, True
+    while more:
+        message = await messages()
+        if message["type"] == "http.disconnect":
+            raise Refusal(_CASE, "BAD_REQUEST", "The connection was closed before the whole request had come.")
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > MOST_BYTES:
             raise _too_large()
-    return bytes(body)
+        more = message.get("more_body", False)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _from_body(body: bytes) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
+from api.app import Application, create_app
 from graph_directory.importing import load_files
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
@@ -28,14 +28,14 @@ async def seeded_store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
 
 
 @pytest.fixture(scope="session")
-async def application(seeded_store: Store) -> AsyncIterator[FastAPI]:
+async def application(seeded_store: Store) -> AsyncIterator[Application]:
     app = create_app(Settings("sqlite:///handed/in.db"), seeded_store)
     async with app.router.lifespan_context(app):
         yield app
 
 
 @pytest.fixture(scope="session")
-async def http(application: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+async def http(application: Application) -> AsyncIterator[httpx.AsyncClient]:
     async with client_of(application) as asking:
         yield asking
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import logging
 import shutil
 import subprocess
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -273,6 +275,47 @@ async def test_the_page_shows_the_answer_of_its_first_example(live_server: str, 
 async def test_the_schema_can_be_fetched_and_read(http: httpx.AsyncClient) -> None:
     answer = await http.get("/schema.graphql")
     assert build_schema(answer.text).query_type is not None
+
+
+async def test_a_request_in_pieces_is_put_together(http: httpx.AsyncClient) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for piece in (b'{"query": "{ direc', b"", b'tory { version } }"}'):
+            yield piece
+
+    answer = await http.post("/graphql", content=pieces(), headers={"Content-Type": OLD})
+    assert answer.json()["data"]["directory"]["version"] > 0
+
+
+async def test_too_much_in_pieces_is_refused_before_all_has_come(http: httpx.AsyncClient) -> None:
+    sent = 0
+
+    async def pieces() -> AsyncIterator[bytes]:
+        nonlocal sent
+        while sent < 5_000_000:
+            sent += 10_000
+            yield b" " * 10_000
+
+    answer = await http.post("/graphql", content=pieces(), headers={"Content-Type": OLD})
+    assert (answer.status_code, sent < 5_000_000) == (413, True)
+
+
+async def test_a_header_that_comes_twice_is_read_as_one_list(http: httpx.AsyncClient) -> None:
+    headers = [("Accept", "image/png"), ("Content-Type", OLD), ("Accept", NEW)]
+    answer = await http.post("/graphql", content=b'{"query": "{ __typename }"}', headers=headers)
+    assert answer.headers["content-type"].startswith(NEW)
+
+
+async def test_one_answer_given_again_fits_the_reader_each_time(http: httpx.AsyncClient) -> None:
+    query = '{ vocabulary(name: "countries") { label } }'
+    said = set()
+    for _ in range(2):
+        for accept, language in itertools.product((OLD, NEW), ("fr", "nl")):
+            headers = {"Accept": accept, "Accept-Language": language}
+            answer = await http.post("/graphql", json={"query": query}, headers=headers)
+            said.add((accept, language, answer.headers["content-type"].split(";")[0], answer.content))
+    assert {(accept, given) for accept, _, given, _ in said} == {(OLD, OLD), (NEW, NEW)}
+    assert len(said) == 4
+    assert len({content for *_, content in said}) == 2
 
 
 async def test_what_was_done_is_counted(http: httpx.AsyncClient) -> None:

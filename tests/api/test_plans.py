@@ -9,9 +9,9 @@ from typing import Any
 import httpx
 import pytest
 from conftest import Ask, client_of
-from fastapi import FastAPI
 from random_documents import documents
 
+from api.app import Application
 from api.graphql.loaders import Batch, then
 from api.graphql.plans import Planner
 from api.graphql.remembered import Answers
@@ -88,7 +88,7 @@ async def test_an_error_deep_in_an_answer_is_told_with_its_place(http: httpx.Asy
 
 
 async def test_what_came_before_byte_for_byte_is_not_read_again(
-    application: FastAPI, monkeypatch: pytest.MonkeyPatch
+    application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read_again(*_: Any) -> None:
         raise AssertionError("it was read again")
@@ -103,9 +103,9 @@ async def test_what_came_before_byte_for_byte_is_not_read_again(
         assert case.status_code == 500
 
 
-async def test_a_case_is_read_each_time(ask: Ask, application: FastAPI) -> None:
+async def test_a_case_is_read_each_time(ask: Ask, application: Application) -> None:
     await ask('{ interpret(text: "a word that is kept nowhere") { names } }')
-    kept = application.state.graphql._asked
+    kept = application.graphql._engine._asked
     assert not any(b"kept nowhere" in received.content for received, _ in kept)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+
+from api.graphql.remembered import Reply
 
 _FILES: Final = {"console.css": "text/css", "console.js": "text/javascript", "examples.json": "application/json"}
 _HEADERS: Final = {
@@ -19,10 +22,10 @@ _HEADERS: Final = {
 }
 
 
-def console_page() -> Response:
+def console_page() -> Reply:
     """The page itself."""
-    headers = {**_HEADERS, "Cache-Control": "no-cache", "Vary": "Accept"}
-    return Response(_text("console.html"), headers=headers, media_type="text/html")
+    more = {"Cache-Control": "no-cache", "Vary": "Accept", "Content-Type": "text/html; charset=utf-8"}
+    return Reply.of(HTTPStatus.OK, {**_HEADERS, **more}, _text("console.html").encode())
 
 
 def console_routes() -> list[BaseRoute]:
