@@ -25,6 +25,7 @@ _SCALE: Final = 1000
 """Places run from 0 to this in a file, y upwards, as drawing programs have it."""
 _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_GEXF: Final = "http://gexf.net/1.3"
 _GRAPHML_TYPES: Final = {str: "string", int: "int", float: "double", bool: "boolean"}
 _GEXF_TYPES: Final = {str: "string", int: "integer", float: "double", bool: "boolean"}
 
@@ -115,8 +116,7 @@ def _gexf(bodies: Sequence[Row], ties: Sequence[Row]) -> str:
 
 def _gexf_lines(bodies: Sequence[Row], ties: Sequence[Row]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    space = "http://www.gexf.net/1.2draft"
-    yield f'<gexf xmlns="{space}" xmlns:viz="{space}/viz" version="1.2">'
+    yield f'<gexf xmlns="{_GEXF}" xmlns:viz="{_GEXF}/viz" version="1.3">'
     yield '<graph defaultedgetype="directed" mode="static">'
     own = {"node": ("id", "label", "x", "y"), "edge": _TIE_OWN}
     for sort, rows in (("node", bodies), ("edge", ties)):
@@ -131,7 +131,8 @@ def _gexf_lines(bodies: Sequence[Row], ties: Sequence[Row]) -> Iterator[str]:
         yield f"<node id={_quoted(row['id'])} label={_quoted(row['label'])}>{values}{place}</node>"
     yield "</nodes><edges>"
     for row in ties:
-        ends = f"source={_quoted(row['source'])} target={_quoted(row['target'])}"
+        # without its kind, Gephi takes a second link between the same two bodies for the first again
+        ends = f"source={_quoted(row['source'])} target={_quoted(row['target'])} kind={_quoted(row['kind'])}"
         yield f"<edge id={_quoted(row['id'])} {ends}>{_values(_attributes(row, own['edge']))}</edge>"
     yield "</edges></graph></gexf>"
 
