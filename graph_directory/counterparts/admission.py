@@ -90,7 +90,21 @@ def is_table(body: Organisation) -> bool:
 
 def takes_no_cases(body: Organisation, case: Case) -> bool:
     """Whether the body only makes policy, watches or trains, while somebody needs more than that."""
-    wanted = set(case.wanted_services)
-    about_somebody = bool(case.groups) or case.age is not None
-    more = bool(wanted - WITHOUT_CASES) if wanted else about_somebody
+    if is_about_policy(case):
+        return False
+    more = bool(case.wanted_services) or _is_about_somebody(case)
     return more and bool(body.services) and set(body.services) <= WITHOUT_CASES
+
+
+def is_about_policy(case: Case) -> bool:
+    """Whether no person is behind the question: policy or oversight first, or asked by those whose work it is."""
+    wanted = case.wanted_services
+    if not wanted:
+        return False
+    makes_policy = bool(case.role_services) and set(case.role_services) <= WITHOUT_CASES
+    beside_it = makes_policy and bool(set(wanted) & WITHOUT_CASES) and not _is_about_somebody(case)
+    return wanted[0] in WITHOUT_CASES or beside_it
+
+
+def _is_about_somebody(case: Case) -> bool:
+    return bool(case.groups) or case.age is not None

@@ -18,6 +18,8 @@ from graph_directory.terms import Terms
 from graph_directory.vocabulary import ServiceCode
 
 GATE: Final = 0.95
+PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
+"""Services that are a place to stay."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,11 +70,21 @@ def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode, held: Set
 
 
 def work_fit(body: Organisation, case: Case, terms: Terms) -> tuple[float, ThemeCode | None]:
-    """How far the body works on the themes; police cooperation among bodies of one kind is about any offence."""
+    """How far the body works on the themes; police cooperation among bodies of one kind is about any offence.
+
+    Not so for an office that was made for one other offence, such as drugs alone.
+    """
     fit, best = theme_fit(body.themes, case.themes, terms)
-    if fit < NEUTRAL and body.kind is case.kind and ThemeCode.POLICE_COOPERATION in body.themes:
+    if fit < NEUTRAL and body.kind is case.kind and _works_on_any_offence(body, terms):
         return NEUTRAL, best
     return fit, best
+
+
+def _works_on_any_offence(body: Organisation, terms: Terms) -> bool:
+    if ThemeCode.POLICE_COOPERATION not in body.themes:
+        return False
+    offences = {terms.with_broader("themes", code)[-1] for code in body.themes} - {ThemeCode.POLICE_COOPERATION}
+    return len(offences) != 1
 
 
 @lru_cache(maxsize=50_000)

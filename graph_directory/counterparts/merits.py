@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, is_table
-from graph_directory.counterparts.candidate import Candidate, Points, term
+from graph_directory.counterparts.candidate import PLACES, Candidate, Points, term
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import group_fit, work_fit
 from graph_directory.counterparts.territory import UNION, is_joint_desk, nearness
@@ -27,7 +27,6 @@ ONLY_WORDS: Final = 1.5
 BESIDE_FILLED_FIELDS: Final = 0.8
 """A remark beside a filled form only completes it."""
 MOST_WORDS_TOLD: Final = 4
-PLACES: Final = frozenset({ServiceCode.SHELTER, ServiceCode.CRISIS_SHELTER})
 
 
 def merits(one: Candidate) -> Iterator[Points]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table, takes_no_cases
-from graph_directory.counterparts.candidate import Candidate, Points, term
-from graph_directory.counterparts.case import Case
+from graph_directory.counterparts.admission import JOINT, TABLES, is_about_policy, is_table, takes_no_cases
+from graph_directory.counterparts.candidate import PLACES, Candidate, Points, term
 from graph_directory.counterparts.fits import is_for_others, work_fit
 from graph_directory.counterparts.territory import is_of_another_border
 from graph_directory.model import Access
 from graph_directory.questions import Reason
-from graph_directory.vocabulary import Audience, OrganisationStatus, TargetGroup
+from graph_directory.vocabulary import Audience, OrganisationStatus, RelationStatus, TargetGroup
 
 THROUGH_OTHERS_FOR_AUTHORITIES: Final = 0.35
 ANOTHER_THEME: Final = 0.4
@@ -35,16 +34,11 @@ def _other_work(one: Candidate) -> Iterator[Points]:
         yield Points(-weights.other_theme * (1 - fit), Reason("other_theme", 0.0, missing))
     if takes_no_cases(body, case):
         yield Points(-weights.no_cases, Reason("no_cases"))
-    elif is_table(body) and case.kind not in TABLES and not _is_about_policy(case):
+    elif is_table(body) and case.kind not in TABLES and not is_about_policy(case):
         yield Points(-weights.only_a_table, Reason("only_a_table"))
     if case.filled and not one.service.fit:
         asked = {"service": term("services", case.services[0])}
         yield Points(-weights.no_such_service, Reason("no_such_service", 0.0, asked))
-
-
-def _is_about_policy(case: Case) -> bool:
-    wanted = set(case.wanted_services)
-    return bool(wanted) and wanted <= WITHOUT_CASES
 
 
 def _other_person(one: Candidate) -> Iterator[Points]:
@@ -58,12 +52,19 @@ def _elsewhere(one: Candidate) -> Iterator[Points]:
     body, case, weights = one.body, one.case, one.weights
     if one.area.other_town:
         yield Points(-weights.other_town, Reason("other_town"))
-    if case.other.country and not one.area.fit:
+    if case.other.country and not one.area.fit and not _takes_in_from_afar(one):
         yield Points(-weights.other_area, Reason("other_area"))
     elif body.country == JOINT and is_of_another_border(body, case, one.known.areas):
         yield Points(-weights.other_area / 2, Reason("other_area"))
     if one.beside.first:
         yield Points(-weights.another_comes_first, Reason("another_first", 0.0, {"name": f"org:{one.beside.first}"}))
+
+
+def _takes_in_from_afar(one: Candidate) -> bool:
+    """A home that works with the asker by a stated tie: a bed may lie further away than an office."""
+    tie = one.tie.referral
+    stated = tie is not None and tie.status is RelationStatus.DOCUMENTED and one.tie.whose == "asker"
+    return stated and bool(PLACES & set(one.case.wanted_services) & set(one.body.services))
 
 
 def _itself(one: Candidate) -> Iterator[Points]:
@@ -102,6 +103,8 @@ def _passed_on(one: Candidate, access: Access) -> Iterator[Points]:
     """One may turn to it, but it passes on what another body does itself."""
     wanted = set(one.case.wanted_services) & set(one.body.services)
     for slug in access.via:
+        if slug == one.body.parent:
+            continue  # a unit that is reached through its own house passes nothing on
         other = one.known.organisations.get(slug)
         if other and wanted & set(other.services):
             yield Points(-one.weights.passes_on, Reason("passes_on", 0.0, {"via1": f"org:{slug}"}))

@@ -9,17 +9,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Final
 
-from graph_directory.areas import AreaTree
 from graph_directory.counterparts.admission import is_admissible
 from graph_directory.counterparts.candidate import Beside, Candidate, Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import service_fit
 from graph_directory.counterparts.known import Known
+from graph_directory.counterparts.precedence import who_comes_first
 from graph_directory.counterparts.scoring import Scored, score
-from graph_directory.counterparts.territory import area_fit
 from graph_directory.counterparts.ties import gates_of
 from graph_directory.model import Organisation, Slug
-from graph_directory.vocabulary import OrganisationKind, ServiceCode
+from graph_directory.vocabulary import ServiceCode
 
 SHOWN_FROM: Final = 0.67
 ALWAYS_SHOWN: Final = 1
@@ -40,7 +39,7 @@ def rank(candidates: Sequence[Organisation], case: Case, known: Known, scales: S
 def _beside(bodies: Mapping[Slug, Organisation], case: Case, known: Known, scales: Scales) -> Mapping[Slug, Beside]:
     """For every candidate, what the others mean for it."""
     gates = gates_of(bodies, _service_fits(bodies, case))
-    first = _who_comes_first(bodies, case, known.areas, scales.roles.authorities)
+    first = who_comes_first(bodies, case, known.areas, scales)
     holders = _holders(bodies)
     return {
         slug: Beside(gates.get(slug), first.get(slug), frozenset(code for code in holders if slug not in holders[code]))
@@ -61,29 +60,6 @@ def worth_showing(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
 
 def _is_for_others_to_do(found: Scored) -> bool:
     return any(caution.code in MISLEADING for caution in found.cautions)
-
-
-def _who_comes_first(
-    bodies: Mapping[Slug, Organisation], case: Case, areas: AreaTree, authorities: Set[OrganisationKind]
-) -> Mapping[Slug, Slug]:
-    """For authorities of a wider region: one of the same kind that is competent for a smaller area round the place."""
-    asked = areas.upwards(case.other.area) if case.other.area else ()
-    fits = {slug: area_fit(body, case, areas) for slug, body in bodies.items() if body.kind in authorities}
-    local: dict[OrganisationKind, Slug] = {}
-    for slug in sorted(fits):
-        if fits[slug].level == 3 and fits[slug].area in asked and not bodies[slug].municipalities:
-            local.setdefault(bodies[slug].kind, slug)
-    return {
-        slug: local[bodies[slug].kind]
-        for slug, fit in fits.items()
-        if fit.level in {1, 2}
-        and bodies[slug].kind in local
-        and _share_a_service(bodies, slug, local[bodies[slug].kind])
-    }
-
-
-def _share_a_service(bodies: Mapping[Slug, Organisation], one: Slug, other: Slug) -> bool:
-    return bool(set(bodies[one].services) & set(bodies[other].services))
 
 
 def _holders(bodies: Mapping[Slug, Organisation]) -> Mapping[ServiceCode, Set[Slug]]:

@@ -9,10 +9,12 @@ from typing import Final
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import NEUTRAL, theme_fit
 from graph_directory.counterparts.known import Known, is_current
+from graph_directory.counterparts.territory import area_fit
 from graph_directory.counterparts.weights import (
     INFERRED_TIE,
     TIE_FOR_ANOTHER_SERVICE,
     TIE_FOR_ANOTHER_THEME,
+    TIE_OF_HOUSE,
     TIE_OF_KIND,
     TIE_OF_PARENT,
     TIE_OF_PEER,
@@ -28,6 +30,7 @@ BOTH_WAYS: Final = frozenset(
 )
 """Kinds of tie that are travelled in both directions."""
 AGAINST_THE_ARROW: Final = 0.4
+SAID_AS_MUCH: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,19 @@ def tie_fit(body: Organisation, case: Case, known: Known, terms: Terms) -> Tie:
 
 def _ties(body: Organisation, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:
     yield from _own_ties(body, case, known, terms)
-    if body.parent:
-        for tie in _own_ties(known.organisations.get(body.parent), case, known, terms):
-            if tie.whose == "asker":
-                yield Tie(TIE_OF_PARENT * tie.strength, tie.referral, "body_parent")
+    house = known.organisations.get(body.parent) if body.parent else None
+    if house is None:
+        return
+    share = TIE_OF_HOUSE if _is_the_unit_meant(body, house, case, known) else TIE_OF_PARENT
+    for tie in _own_ties(house, case, known, terms):
+        yield Tie(share * tie.strength, tie.referral, "body_parent")
+
+
+def _is_the_unit_meant(unit: Organisation, house: Organisation, case: Case, known: Known) -> bool:
+    """Whether the case is closer to the unit than to its house: a smaller area round the place, or more words."""
+    near, far = area_fit(unit, case, known.areas).fit, area_fit(house, case, known.areas).fit
+    said, besides = known.evidence.score(unit.slug), known.evidence.score(house.slug)
+    return (near > far and said >= besides - SAID_AS_MUCH) or (near >= far and said > besides)
 
 
 def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:

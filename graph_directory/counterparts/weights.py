@@ -132,6 +132,8 @@ TIE_FOR_ANOTHER_SERVICE: Final = 0.6
 TIE_FOR_ANOTHER_THEME: Final = 0.6
 TIE_OF_PARENT: Final = 0.6
 """A tie with the asker's parent, or of the body's own parent, counts in part."""
+TIE_OF_HOUSE: Final = 0.95
+"""The tie of the house that a unit belongs to, where the case is closer to the unit than to the house."""
 TIE_OF_PEER: Final = 0.5
 
 AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.45, None: 0.2}
