@@ -76,8 +76,8 @@ class Say:
         return format_date(value, "EEEE", locale=self._locale)
 
     def moment(self, value: datetime) -> str:
-        """A day and time such as Tuesday 24 November, 14:20."""
-        return f"{format_date(value, 'EEEE d MMMM', locale=self._locale)}, {self.clock(value)}"
+        """A day and time such as Tuesday 24 November 2026, 14:20: a sheet of paper outlives its year."""
+        return f"{format_date(value, 'EEEE d MMMM y', locale=self._locale)}, {self.clock(value)}"
 
     def short_days(self) -> tuple[str, ...]:
         """Monday to Sunday, short."""

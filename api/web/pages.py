@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from api.web.i18n import AUTONYMS, LANGUAGES, Say, speaker
 from api.web.icons import icon
 from api.web.statics import address, built
+from graph_directory.hours import local_time
 from graph_directory.model import DirectoryInfo
 
 TEMPLATE_FOLDER: Final = Path(__file__).parent / "templates"
@@ -96,6 +98,7 @@ def render(request: Request, page: Page, reply: Reply) -> HTMLResponse:
             page=page,
             info=reply.info,
             leave_url=leave_url(request),
+            today=say.day(local_time(datetime.now(UTC), "BE").date()),
             link=page.link,
             say=say,
             say_html=say.html,

@@ -61,6 +61,13 @@ async def test_no_page_loads_more_than_thirty_kilobytes_of_style(client: httpx.A
     assert sum([len((await client.get(sheet)).content) for sheet in sheets]) <= MOST_STYLE
 
 
+async def test_an_answer_loads_no_more_than_thirty_kilobytes_of_style(client: httpx.AsyncClient) -> None:
+    page = (await client.post("/de/answer", data={"asker": "be-payoke", "country": "NL", "service": "shelter"})).text
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert sheets
+    assert sum([len((await client.get(sheet)).content) for sheet in sheets]) <= MOST_STYLE
+
+
 SHIFTS = """() => new Promise(done => {
   let moved = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) moved += one.value; })

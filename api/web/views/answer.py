@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from api.web.forms import FinderForm
+from api.web.forms import COUNTRIES, FinderForm
 from api.web.i18n import Say
 from api.web.views.asked import AskedBack, Chip, Option, asked_back, chips, place_option
 from api.web.views.contact import Asking, Contact, contact_of
@@ -15,6 +15,7 @@ from api.web.views.marks import Mark, body_freshness_mark
 from api.web.views.names import Body, Named, area_names, body_of, in_language
 from api.web.views.way import Along, Way, way_of
 from graph_directory.directory import Directory
+from graph_directory.hours import local_time
 from graph_directory.model import LegalBasis, Organisation, Slug
 from graph_directory.questions import CounterpartAnswer, Match, Reason, TriedLevel
 from graph_directory.vocabulary import MatchLevel
@@ -70,6 +71,11 @@ class AnswerPage:
     way: Way | None
     notes: tuple[str, ...]
     moment: str
+
+    @property
+    def terms(self) -> str:
+        """What was asked in the directory's own words, for a file or a sheet of paper; never as it was typed."""
+        return "; ".join(f"{chip.text} ({chip.country})" if chip.country else chip.text for chip in self.chips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,7 @@ class AnswerWriter:
             places=() if any(question.name.endswith("place") for question in asked) else places,
             way=self._way(answer.matches),
             notes=tuple(dict.fromkeys(self._text(note) for note in answer.notes)),
-            moment=say.moment(self._asking.at),
+            moment=say.moment(local_time(self._asking.at, self._asking.country or COUNTRIES[0])),
         )
 
     def _text(self, reason: Reason) -> str:

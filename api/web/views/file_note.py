@@ -18,8 +18,7 @@ def file_note(page: AnswerPage, info: DirectoryInfo, say: Say) -> str:
     if page.best is None:
         return ""
     lines = [f"Graph Directory, {say('Directory version {version}', version=info.version)}, {page.moment}"]
-    asked = [f"{chip.text} ({chip.country})" if chip.country else chip.text for chip in page.chips]
-    lines += [say("Asked: {terms}", terms="; ".join(asked)), ""]
+    lines += [say("Asked: {terms}", terms=page.terms), ""]
     lines += [say("Start with {name}", name=_named(page.best)), *_card(page.best, say)]
     if page.way:
         lines += ["", say("The way there"), *_way(page.way, say)]
