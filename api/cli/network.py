@@ -95,6 +95,7 @@ async def _figures(form: NetworkForm, directory: Directory, asking: Asking) -> d
         "referrals": len(found.part.referrals),
         "crossBorder": len(ties.crossing),
         "oneWayCrossBorder": len(ties.one_way),
+        "unreturnedCrossBorder": found.figures.unreturned_cross_border,
         "unconfirmed": len(ties.unconfirmed),
         "stale": len(ties.stale),
         "components": found.figures.components,

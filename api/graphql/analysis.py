@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from api.graphql.answering import reasons_of
@@ -56,15 +57,18 @@ async def what_if(removed: Sequence[Slug], wanted: NetworkFilter, ctx: Context) 
     )
 
 
-async def coverage(
-    countries: Sequence[str], themes: Sequence[ThemeCode], services: Sequence[ServiceCode], ctx: Context
-) -> Coverage:
-    """Where which service is there.
+async def coverage(countries: Sequence[str], wanted: CoverageQuestion, ctx: Context) -> Coverage:
+    """Where which service is there; the areas of `wanted` are filled in, as are its themes and services if it has none.
 
     Raises BadQuestion when the table would be larger than anybody reads.
     """
     areas = areas_of(ctx.directory.guide, tuple(countries) or _HOME)
-    question = CoverageQuestion(areas, tuple(themes) or tuple(ThemeCode), tuple(services) or tuple(ServiceCode))
+    question = replace(
+        wanted,
+        areas=areas,
+        themes=wanted.themes or tuple(ThemeCode),
+        services=wanted.services or tuple(ServiceCode),
+    )
     if question.cells > MOST_CELLS:
         raise BadQuestion(
             f"This asks for {question.cells} cells ({len(areas)} areas x {len(question.themes)} themes x "
@@ -114,6 +118,7 @@ def _metrics(part: Subgraph, figures: NetworkFigures, ctx: Context) -> NetworkMe
         referrals=len(part.referrals),
         cross_border_referrals=figures.cross_border,
         one_way_cross_border=figures.one_way_cross_border,
+        unreturned_cross_border=figures.unreturned_cross_border,
         bridges=[referral_of(referral, ctx) for referral in figures.bridges],
         components=figures.components,
         density=figures.density,

@@ -27,8 +27,9 @@ from api.graphql.types.law import LegalBasis, legal_basis_of
 from api.graphql.types.network import Coverage, Network, WhatIf
 from api.graphql.types.organisation import Organisation, OrganisationConnection, organisation_of
 from api.graphql.types.referral import ReferralConnection, referral_of
+from graph_directory.coverage import CoverageQuestion
 from graph_directory.errors import BadQuestion
-from graph_directory.vocabulary import ServiceCode, ThemeCode
+from graph_directory.vocabulary import ServiceCode, TargetGroup, ThemeCode
 
 CASE_FIELDS: Final = frozenset({"findCounterparts", "findReferralPaths", "interpret"})
 """Fields that carry somebody's case; they are answered by POST only."""
@@ -225,10 +226,17 @@ class Query:
         countries: Countries = UNSET,
         themes: Annotated[list[ThemeCode] | None, argument(description="Left out: all.")] = UNSET,
         services: Annotated[list[ServiceCode] | None, argument(description="Left out: all.")] = UNSET,
+        target_group: Annotated[
+            TargetGroup | None, argument(description="Only bodies that are there for it, or for all; left out: all.")
+        ] = UNSET,
+        at: Annotated[
+            datetime | None,
+            argument(description="Bodies that are closed at that moment do not count; left out: at any hour."),
+        ] = UNSET,
     ) -> Coverage:
         """Cells."""
-        wanted = inputs.countries_of(countries)
-        return await analysis.coverage(wanted, inputs.listed(themes), inputs.listed(services), info.context)
+        wanted = CoverageQuestion((), inputs.listed(themes), inputs.listed(services), given(target_group), given(at))
+        return await analysis.coverage(inputs.countries_of(countries), wanted, info.context)
 
     @resolved(description="The ordered stages of a country's referral mechanism; empty where none is recorded.")
     async def referral_mechanism(

@@ -65,8 +65,8 @@ def _figures(table: NetworkTable, asking: Asking) -> Iterator[str]:
         (say("cross a border"), say.number(table.crossing)),
         (say("confirmed by both ends"), say.number(table.confirmed)),
         (say("Across a border with nothing back"), say.number(table.one_way)),
+        (say("Links that go both ways"), say.number(table.both_ways)),
         (say("Parts that no link joins"), say.number(table.components or 0)),
-        (say("Links answered in the other direction"), f"{say.number(round((table.answered or 0) * 100))} %"),
     ]
     yield from _table((say("Figures"), ""), rows)
     if table.sampled:

@@ -14,6 +14,7 @@ from graph_directory.model import Referral, Slug
 from graph_directory.network.graph import Graph, ends, undirected
 from graph_directory.network.groups import groups_of
 from graph_directory.network.layout import Place, layout
+from graph_directory.network.ties import going_both_ways
 from graph_directory.network.weights import Weights, weights_of
 from graph_directory.questions import Subgraph
 
@@ -35,13 +36,17 @@ class NodeFigures:
 class NetworkFigures:
     """The network in figures; `nodes` in the order of the organisations, `bridges` in the order of the referrals.
 
-    `sampled` is from how many bodies betweenness was reckoned where it is a sample, else None.
+    `one_way_cross_border` counts ties passed on across a border with nothing back: neither of a kind that goes both
+    ways nor answered by another tie. `unreturned_cross_border` counts those without another tie in the other direction,
+    whatever their kind; `reciprocity` is as literal. `sampled` is from how many bodies betweenness was reckoned where
+    it is a sample, else None.
     """
 
     nodes: tuple[NodeFigures, ...]
     bridges: tuple[Referral, ...]
     cross_border: int
     one_way_cross_border: int
+    unreturned_cross_border: int
     components: int
     density: float
     reciprocity: float
@@ -60,7 +65,8 @@ def network_figures(part: Subgraph, places: Mapping[Slug, Place] | None = None) 
         nodes=_nodes(part, graph, weights, places or layout(part.organisations)),
         bridges=_bridges(part, graph),
         cross_border=len(crossing),
-        one_way_cross_border=sum((referral.target, referral.source) not in directed for referral in crossing),
+        one_way_cross_border=len(crossing) - sum(tie.cross_border for tie in going_both_ways(part.referrals)),
+        unreturned_cross_border=sum((referral.target, referral.source) not in directed for referral in crossing),
         components=nx.number_connected_components(graph),
         density=nx.density(graph),
         reciprocity=_share(sum((target, source) in directed for source, target in directed), len(directed)),

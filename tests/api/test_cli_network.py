@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import networkx as nx
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from api.cli import app
 from graph_directory.shipped import shipped_folder
+from tests.web.recomputing import Recomputed
 
 
 @pytest.fixture(scope="module")
@@ -26,17 +28,33 @@ def run(store: str, *arguments: str, code: int = 0) -> str:
     return result.output
 
 
-def test_the_network_is_told_as_its_file_has_it(store: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def file(store: str, tmp_path_factory: pytest.TempPathFactory) -> Recomputed:
+    """The whole network as it was exported."""
+    gexf = tmp_path_factory.mktemp("export") / "network.gexf"
+    run(store, "export", str(gexf), "--format", "gexf")
+    return Recomputed.of_gexf(gexf)
+
+
+def test_the_network_is_told_as_its_file_has_it(store: str, file: Recomputed) -> None:
     told = json.loads(run(store, "network", "--json"))
-    run(store, "export", str(tmp_path / "network.gexf"), "--format", "gexf")
-    graph = nx.read_gexf(tmp_path / "network.gexf")
-    plain = nx.Graph(graph.to_undirected())
-    weights = nx.betweenness_centrality(plain)
-    assert told["organisations"] == graph.number_of_nodes()
-    assert told["referrals"] == graph.number_of_edges()
-    assert told["components"] == nx.number_connected_components(plain)
-    assert told["joints"] == len(list(nx.articulation_points(plain)))
-    assert told["mostWaysThrough"] == max(weights, key=lambda slug: weights[slug])
+    weights = nx.betweenness_centrality(file.plain)
+    assert told == {
+        "organisations": file.graph.number_of_nodes(),
+        "referrals": file.graph.number_of_edges(),
+        "crossBorder": len(file.crossing),
+        "oneWayCrossBorder": file.one_way,
+        "unreturnedCrossBorder": file.unreturned,
+        "unconfirmed": file.confirmed(0),
+        "stale": file.stale(datetime.now(UTC).date()),
+        "components": nx.number_connected_components(file.plain),
+        "bridges": file.bridges,
+        "joints": len(list(nx.articulation_points(file.plain))),
+        "density": round(nx.density(file.plain), 6),
+        "reciprocity": round(nx.reciprocity(nx.DiGraph(file.graph)), 4),
+        "mostWaysThrough": max(weights, key=lambda slug: weights[slug]),
+        "betweennessSampled": None,
+    }
 
 
 @pytest.mark.parametrize("written", ["graphml", "gexf", "csv", "bodies.csv", "json"])

@@ -93,7 +93,9 @@ def test_a_graph_has_its_parts_in_order_and_says_that_links_have_a_direction(par
     assert [one.tag.removeprefix(SPACE) for one in root[0]] == ["attributes", "attributes", "nodes", "edges"]
 
 
-def test_two_links_of_different_kinds_between_the_same_bodies_stay_two(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_two_links_of_different_kinds_between_the_same_bodies_stay_two(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     kinds = (ReferralKind.REFERS, ReferralKind.MUST_NOTIFY)
     ties = tuple(tie(kind.value, SLUGS[0], SLUGS[1], kind) for kind in kinds)
     part = Subgraph(tuple(body(slug, slug) for slug in SLUGS[:2]), ties)

@@ -228,7 +228,20 @@ def test_only_what_is_passed_on_across_a_border_with_nothing_back_is_one_way() -
     counterpart = referral(4, 3, 4, kind=ReferralKind.COUNTERPART_OF)
     found = tie_figures([there, back, lonely, home, counterpart], date(2026, 11, 26))
     assert found.one_way == (lonely,)
+    assert found.mutual == (there, back, counterpart)
     assert len(found.crossing) == 4
+
+
+@given(networks(), st.lists(st.sampled_from(list(ReferralKind)), min_size=16, max_size=16))
+def test_a_tie_across_a_border_is_one_way_or_goes_both_ways_wherever_it_is_told(
+    part: Subgraph, kinds: list[ReferralKind]
+) -> None:
+    ties = tuple(replace(one, kind=kind) for one, kind in zip(part.referrals, kinds, strict=False))
+    told, figures = tie_figures(ties, date(2026, 11, 26)), network_figures(replace(part, referrals=ties))
+    assert sorted([*told.one_way, *(one for one in told.mutual if one.cross_border)], key=str) == sorted(
+        told.crossing, key=str
+    )
+    assert figures.one_way_cross_border == len(told.one_way) <= figures.unreturned_cross_border
 
 
 def test_ties_are_sorted_by_who_confirmed_them_and_how_old_they_are() -> None:

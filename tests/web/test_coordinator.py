@@ -19,6 +19,7 @@ from api.web.i18n import LANGUAGES
 from api.web.mapping import borders, project
 from api.web.network_form import NetworkForm
 from api.web.views.coverage import COUNTRIES, CoverageForm
+from graph_directory.areas import AreaTree
 from tests.web.test_pages import Outline
 
 PATHS = (
@@ -168,6 +169,32 @@ async def test_every_cell_of_the_matrix_is_a_line_of_the_file(client: httpx.Asyn
     assert all(row["causes"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("group", "when", "closed"),
+    [("", "", False), ("minors", "", False), ("", "night", False), ("women", "night", True)],
+)
+async def test_the_api_has_the_same_cells_for_a_group_and_an_hour(
+    client: httpx.AsyncClient, group: str, when: str, closed: bool
+) -> None:
+    query = f"/en/coverage.csv?country=NL&country=BE&country=LU&group={group}&when={when}"
+    rows = list(csv.DictReader(io.StringIO((await client.get(query)).text)))
+    at = CoverageForm(when=when).question(AreaTree(()), datetime.now(UTC)).at
+    asked = {
+        "services": sorted({row["service"].upper() for row in rows}),
+        "group": group.upper() or None,
+        "at": at.isoformat() if at else None,
+    }
+    document = """query ($services: [ServiceCode!], $group: TargetGroup, $at: DateTime) {
+      coverage(themes: [TRAFFICKING], services: $services, targetGroup: $group, at: $at) {
+        cells { area { code } service { code } state } } }"""
+    answer = (await client.post("/graphql", json={"query": document, "variables": asked})).json()
+    cells = [
+        (cell["area"]["code"], cell["service"]["code"], cell["state"]) for cell in answer["data"]["coverage"]["cells"]
+    ]
+    assert sorted(cells) == sorted((row["area"], row["service"], row["state"].upper()) for row in rows)
+    assert ("CLOSED_ONLY" in {state for _, _, state in cells}) == closed
+
+
 async def test_an_opened_cell_tells_its_cause_and_what_would_close_it(client: httpx.AsyncClient) -> None:
     rows = csv.DictReader(io.StringIO((await client.get("/en/coverage.csv")).text))
     gap = next(row for row in rows if row["state"] == "unreachable")
@@ -192,8 +219,6 @@ async def test_a_cell_that_the_filters_leave_out_is_told(client: httpx.AsyncClie
     ],
 )
 def test_an_hour_is_the_next_of_its_name_on_the_clock_here(when: str, now: datetime, meant: str) -> None:
-    from graph_directory.areas import AreaTree
-
     at = CoverageForm(when=when).question(AreaTree(()), now).at
     assert at is not None
     assert at.isoformat() == meant
@@ -261,25 +286,6 @@ async def test_graphml_and_gexf_are_read_by_networkx_with_the_same_figures(
             assert values["degree"] == degree[slug]
 
 
-async def test_the_figures_of_the_api_are_those_of_the_exported_file(client: httpx.AsyncClient) -> None:
-    query = """{ network { metrics { organisations referrals crossBorderReferrals oneWayCrossBorder components density
-      reciprocity bridges { slug } } } }"""
-    metrics = (await client.post("/graphql", json={"query": query})).json()["data"]["network"]["metrics"]
-    graph = nx.parse_graphml((await client.get("/en/network-as/graphml")).text, force_multigraph=True)
-    ways, plain = {(a, b) for a, b, _ in graph.edges(keys=True)}, nx.Graph(graph.to_undirected())
-    crossing = [(a, b) for a, b, values in graph.edges(data=True) if values["cross_border"]]
-    assert metrics["organisations"] == graph.number_of_nodes()
-    assert metrics["referrals"] == graph.number_of_edges()
-    assert metrics["crossBorderReferrals"] == len(crossing)
-    assert metrics["oneWayCrossBorder"] == sum((b, a) not in ways for a, b in crossing)
-    assert metrics["components"] == nx.number_connected_components(plain)
-    assert metrics["density"] == pytest.approx(nx.density(plain))
-    assert metrics["reciprocity"] == pytest.approx(nx.reciprocity(nx.DiGraph(graph)))
-    single = [frozenset(pair) for pair in nx.bridges(plain) if graph.to_undirected().number_of_edges(*pair) == 1]
-    found = {frozenset((a, b)) for a, b, key in graph.edges(keys=True) if key in slugs(metrics["bridges"])}
-    assert found == set(single)
-
-
 async def test_the_csv_files_hold_a_line_for_each_link_and_body(client: httpx.AsyncClient) -> None:
     data = (await client.get("/en/network-as/json")).json()
     links = list(csv.DictReader(io.StringIO((await client.get("/en/network-as/csv")).text)))
@@ -315,10 +321,6 @@ async def test_a_file_of_another_kind_is_not_there(client: httpx.AsyncClient, en
 def bodies_of(html: str) -> list[str]:
     """The slugs of the table of bodies."""
     return re.findall(r'<th scope="row"><a href="/en/network/([\w-]+)">', html)
-
-
-def slugs(records: list[dict[str, str]]) -> set[str]:
-    return {record["slug"] for record in records}
 
 
 def test_the_countries_of_the_pages_are_those_of_the_outlines() -> None:

@@ -32,11 +32,19 @@ class NetworkMetrics:
     organisations: int = field(description="Bodies in it.")
     referrals: int = field(description="Referrals among them.")
     cross_border_referrals: int = field(description="Referrals that cross a border.")
-    one_way_cross_border: int = field(description="Of these, those without one in the other direction.")
+    one_way_cross_border: int = field(
+        description="Of these, those passed on with nothing recorded back: neither of a kind that goes both ways "
+        "(counterpart, partner, liaison, member) nor answered by a referral in the other direction."
+    )
+    unreturned_cross_border: int = field(
+        description="Of those that cross a border, those without one in the other direction, whatever their kind."
+    )
     bridges: list[Referral] = field(description="Referrals whose loss would part the network.")
     components: int = field(description="Parts that no referral joins; a body alone is a part.")
     density: float = field(description="Ties that exist of those that could, 0 to 1, direction ignored.")
-    reciprocity: float = field(description="Share of the referrals that are answered in the other direction, 0 to 1.")
+    reciprocity: float = field(
+        description="Share of the referrals that another one answers, whatever their kind, 0 to 1."
+    )
     betweenness_sampled: int | None = field(
         description="From how many bodies betweenness was reckoned where the network is too large for all; else null."
     )

@@ -76,8 +76,8 @@ class NetworkTable:
     crossing: int
     one_way: int
     confirmed: int
+    both_ways: int
     components: int | None
-    answered: float | None
     sampled: int | None
     looks: tuple[Look, ...]
     joiners: tuple[Joiner, ...]
@@ -99,8 +99,8 @@ def network_table(found: Analysis, form: NetworkForm, directory: Directory, aski
         crossing=len(ties.crossing),
         one_way=len(ties.one_way),
         confirmed=len(part.referrals) - len(ties.unconfirmed) - len(ties.half_confirmed),
+        both_ways=len(ties.mutual),
         components=figures.components if figures else None,
-        answered=figures.reciprocity if figures else None,
         sampled=figures.sampled if figures else None,
         looks=_looks(ties, figures.bridges if figures else (), writer),
         joiners=_joiners(found, form, writer),
