@@ -32,9 +32,12 @@ ADJECTIVES: Final = "country_adjectives"
 """Not a vocabulary of its own: an adjective of a country names where a person or body is from, not a place."""
 NEVER_INFLECTED: Final = frozenset({"spoken_languages", "countries"})
 """Names of languages and countries are meant only as they stand: `Hause` is not Hausa."""
+ORDINARY: Final = "ordinary_words"
+"""A folder of the schema: one file a language, one folded word a line; written by `tools/ordinary_words.py`."""
 LONGEST_PHRASE: Final = 6
 SHORTEST_WITH_SLIP: Final = 6
 TWO_SLIPS_FROM: Final = 10
+SHORTEST_FOREIGN: Final = 8
 SHORTEST_PART: Final = 4
 SHORTEST_EMPTY_PART: Final = 5
 _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
@@ -43,7 +46,12 @@ _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
 class Lexicon:
     """Immutable after building; every question is answered from memory. Words are folded by the caller."""
 
-    def __init__(self, entries: Iterable[tuple[Meaning, str, str]], empty: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[Meaning, str, str]],
+        empty: Mapping[str, frozenset[str]],
+        ordinary: Mapping[str, frozenset[str]] | None = None,
+    ) -> None:
         self._exact: defaultdict[tuple[str, ...], dict[Meaning, set[str]]] = defaultdict(dict)
         self._stemmed: dict[str, defaultdict[tuple[str, ...], dict[Meaning, None]]] = {
             language: defaultdict(dict) for language in LANGUAGES
@@ -52,6 +60,7 @@ class Lexicon:
         self._longest_stemmed: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
         self._languages: defaultdict[str, set[str]] = defaultdict(set)
         self._empty = {word for words in empty.values() for word in words}
+        self._ordinary = ordinary or {}
         for language, words in empty.items():
             for word in words:
                 self._languages[word].add(language)
@@ -63,10 +72,12 @@ class Lexicon:
                 self._by_length[len(phrase[0])].append(phrase[0])
 
     @classmethod
-    def of(cls, terms: Terms, stop_words: Path | None = None) -> Lexicon:
+    def of(cls, terms: Terms, stop_words: Path | None = None, ordinary: Path | None = None) -> Lexicon:
         """Every label, word and acronym of the vocabularies that questions are read with."""
         entries = (found for name in READ_VOCABULARIES for entry in terms.entries(name) for found in _spoken(entry))
-        return cls(entries, _empty_words(stop_words or shipped_folder("schema") / "stopwords.yaml"))
+        schema = shipped_folder("schema")
+        empty = _empty_words(stop_words or schema / "stopwords.yaml")
+        return cls(entries, empty, _ordinary_words(ordinary or schema / ORDINARY))
 
     def _add(self, meaning: Meaning, language: str, spelling: str) -> None:
         for folded in folded_spellings(spelling):
@@ -85,6 +96,11 @@ class Lexicon:
     def is_empty(self, word: str) -> bool:
         """Whether a word says nothing about the need: a function word, or one such as `help`."""
         return word in self._empty
+
+    def is_ordinary(self, word: str, language: str | None) -> bool:
+        """Whether it is a word of everyday language that looks like a slip of a known one: `kanker` is not `kinder`."""
+        own = self._ordinary.get(language or "")
+        return word in own if own is not None else any(word in words for words in self._ordinary.values())
 
     def languages_of(self, word: str) -> frozenset[str]:
         """The languages in which the word is known."""
@@ -114,20 +130,29 @@ class Lexicon:
                 break
         return tuple(meaning for meaning in found if meaning[0] not in NEVER_INFLECTED)
 
-    def slipped(self, word: str) -> str | None:
-        """The known word that a mistyped one stands for, the nearest and then the first in alphabetical order."""
+    def slipped(self, word: str, language: str | None = None) -> str | None:
+        """The known word that a mistyped one stands for: the nearest, then one of the same language, then by alphabet.
+
+        A short word is a slip only of a word of the same language: `server` in a German text is no `serveur`.
+        """
         if len(word) < SHORTEST_WITH_SLIP:
             return None
         allowed = 2 if len(word) >= TWO_SLIPS_FROM else 1
-        nearest: tuple[int, str] | None = None
+        nearest: tuple[float, bool, str] | None = None
         for length in range(len(word) - allowed, len(word) + allowed + 1):
             choices = self._by_length.get(length, [])
             for known, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None
             ):
-                if known[0] == word[0] and (nearest is None or (distance, known) < nearest):
-                    nearest = (distance, known)
-        return nearest[1] if nearest else None
+                found = (distance, self._is_foreign(known, language), known)
+                if known[0] != word[0] or (found[1] and len(word) < SHORTEST_FOREIGN):
+                    continue
+                nearest = min(nearest or found, found)
+        return nearest[2] if nearest else None
+
+    def _is_foreign(self, word: str, language: str | None) -> bool:
+        languages = self._languages.get(word, set())
+        return language is not None and bool(languages) and language not in languages
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The known words that a compound is made of, first to last; empty where it is none."""
@@ -181,3 +206,7 @@ def _empty_words(path: Path) -> Mapping[str, frozenset[str]]:
         language: frozenset(fold(str(word)) for word in (*document[language], *(weak.get(language) or ())))
         for language in languages
     }
+
+
+def _ordinary_words(folder: Path) -> Mapping[str, frozenset[str]]:
+    return {path.stem: frozenset(path.read_text("utf-8").split()) for path in sorted(folder.glob("*.txt"))}

@@ -185,15 +185,19 @@ class _OneText:
                 return None
             found = self.gazetteer.spelled(" ".join(token.folded for token in taken))
             wanted = tuple(place for place in found if place.country in self.countries) or found
-            if wanted and (length > 1 or self._is_named(taken[0], wanted)):
+            if wanted and (length > 1 or self._is_named(at, wanted)):
                 words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
                 return Span(words, folded, Sense.PLACE, (), wanted)
         return None
 
-    def _is_named(self, token: _Token, places: Sequence[Place]) -> bool:
-        """A rare village is taken for one only where the word is no known word in another sense."""
-        known = self._meanings([token.folded])
-        return not known or max(place.population for place in places) >= CLEARLY_A_PLACE
+    def _is_named(self, at: int, places: Sequence[Place]) -> bool:
+        """A small place is taken for one only where the word is no known word in another sense."""
+        word = self.tokens[at].folded
+        if max(place.population for place in places) >= CLEARLY_A_PLACE:
+            return True
+        if self.lexicon.is_ordinary(word, self.language):
+            return bool(at) and self.tokens[at - 1].folded in _IN
+        return not self._meanings([word])
 
     def _is_place_here(self, at: int, place: Span) -> bool:
         before = self.tokens[at - 1].folded if at else ""
@@ -219,7 +223,9 @@ class _OneText:
         return tuple(meaning for meaning in self._meanings([part]) if meaning[0] not in {"countries", ADJECTIVES})
 
     def _slipped(self, token: _Token) -> Span | None:
-        known = self.lexicon.slipped(token.folded)
+        if self.lexicon.is_ordinary(token.folded, self.language):
+            return None
+        known = self.lexicon.slipped(token.folded, self.language)
         if known:
             return self._term_span([token], self.lexicon.exactly([known], self.language), sure=False)
         if len(token.folded) < SHORTEST_MENDED_PLACE or not (

@@ -93,6 +93,25 @@ def test_what_is_not_understood_is_told(reader: Reader) -> None:
     assert reader.read("vrouw xqzkw opvang").unknown == ("xqzkw",)
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("de vrouw heeft kanker", "kanker"),  # not kinder
+        ("il ne veut pas rester", "rester"),  # not the town of Estaires
+        ("die Bilder liegen auf dem Server", "Bilder"),  # not an English builder
+        ("die Bilder liegen auf dem Server", "Server"),  # not a French serveur
+        ("the market where she travels", "market"),  # not Marke
+        ("victime de vols", "vols"),  # not Vaals
+    ],
+)
+def test_a_word_of_everyday_language_is_no_slip_of_another(reader: Reader, text: str, word: str) -> None:
+    assert word in reader.read(text).unknown
+
+
+def test_a_village_that_is_spelled_like_a_word_is_meant_where_one_says_in(reader: Reader) -> None:
+    assert [place.name for span in reader.read("hij woont in Vaals").spans for place in span.places] == ["Vaals"]
+
+
 def test_a_word_of_the_directory_itself_is_no_slip(reader: Reader) -> None:
     reading = reader.read("koutsha hazeldonck")
     unsure = unsure_words(reading)
