@@ -13,6 +13,7 @@ from graph_directory.model import Access
 from graph_directory.questions import OrganisationFilter, ReferralFilter
 from graph_directory.records import kind_of, slug_of
 from graph_directory.store import CandidateQuery, ChangeSet, DirectoryReader, RecordKind
+from graph_directory.visibility import visibility_of
 from graph_directory.vocabulary import (
     OrganisationKind,
     OrganisationStatus,
@@ -92,11 +93,20 @@ others = st.one_of(
     ),
 )
 records = st.one_of(bodies, bodies, points, ties, ties, others)
-change_sets = st.builds(
-    lambda puts, deletes: ChangeSet("test", "x", tuple(puts), tuple((kind_of(r), slug_of(r)) for r in deletes)),
-    st.lists(records, max_size=25),
-    st.lists(records, max_size=3),
-)
+in_public = records.filter(lambda record: visibility_of(record) is Visibility.PUBLIC)
+
+
+def _change_sets(puts: st.SearchStrategy[Any], deletes: st.SearchStrategy[Any]) -> st.SearchStrategy[ChangeSet]:
+    return st.builds(
+        lambda put, gone: ChangeSet("test", "x", tuple(put), tuple((kind_of(r), slug_of(r)) for r in gone)),
+        puts,
+        deletes,
+    )
+
+
+change_sets = _change_sets(st.lists(records, max_size=25), st.lists(records, max_size=3))
+small_changes = _change_sets(st.lists(in_public, min_size=1, max_size=3), st.lists(in_public, max_size=1))
+"""Changes after which most of what a process has at hand still holds."""
 
 
 @dataclass(frozen=True, slots=True)

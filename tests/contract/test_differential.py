@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from random_directories import EVERYTHING, Question, change_sets, questions
+from random_directories import EVERYTHING, Question, change_sets, questions, small_changes
 
 from graph_directory.areas import AreaTree
 from graph_directory.errors import BadQuestion
@@ -60,6 +60,25 @@ async def test_random_questions_about_random_directories_are_answered_the_same(
         await _same(embedded, graph, (*EVERYTHING, *asked))
         assert await _told(embedded, before) == await _told(graph, before)
         assert _counts(await embedded.info()) == _counts(await graph.info())
+
+
+@pytest.mark.parametrize("pair", [Limits()], indirect=True, ids=["everyday"])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors, HealthCheck.too_slow],
+)
+@given(change_sets, st.lists(st.tuples(small_changes, st.lists(questions, max_size=5)), min_size=3, max_size=6))
+async def test_what_stays_at_hand_after_a_small_change_is_still_true(
+    pair: tuple[Store, Store], first: ChangeSet, after: Sequence[tuple[ChangeSet, Sequence[Question]]]
+) -> None:
+    for changes, asked in [(first, []), *after]:
+        assert await _applied(pair[0], changes) == await _applied(pair[1], changes)
+        for visibility in Visibility:
+            embedded, graph = [await store.reader(visibility) for store in pair]
+            await _same(embedded, graph, (*EVERYTHING, *asked))
+            assert _counts(await embedded.info()) == _counts(await graph.info())
 
 
 async def _applied(store: Store, changes: ChangeSet) -> int | str:

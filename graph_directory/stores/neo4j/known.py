@@ -11,6 +11,7 @@ from graph_directory.store import RecordKind
 from graph_directory.stores.neo4j.connection import Connection
 from graph_directory.stores.neo4j.records import CLEARANCE, from_properties
 from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
+from graph_directory.stores.neo4j.surviving import MOST_PAGES, Changed, changed_by
 from graph_directory.stores.sqlite.words import WordIndex
 from graph_directory.visibility import as_seen
 from graph_directory.vocabulary import Visibility
@@ -31,8 +32,31 @@ class Known:
         self._connection = connection
         self.version = version
         self.updated_at = updated_at
-        self._kept: dict[tuple[str, int], asyncio.Task[Any]] = {}
+        self._kept: dict[tuple[str, int], asyncio.Future[Any]] = {}
         self._shelves: dict[tuple[str, int], Shelf[Any]] = {}
+
+    async def later(self, version: int, updated_at: str) -> Known:
+        """What is known of a newer version: all that still holds of this one is at hand already."""
+        known = Known(self._connection, version, updated_at)
+        if version > self.version > 0:
+            span = {"since": self.version, "at": self.updated_at, "version": version, "most": MOST_PAGES + 1}
+            changed = changed_by(*await self._connection.read("reading/changes_between", span))
+            if changed is not None:
+                known._take_over(self, changed)
+        return known
+
+    def _take_over(self, before: Known, changed: Changed) -> None:
+        self._shelves = {
+            (name, clearance): shelf.without(changed.keys)
+            for (name, clearance), shelf in before._shelves.items()
+            if changed.leaves(name)
+        }
+        done = {key: task for key, task in before._kept.items() if _is_there(task)}
+        self._kept = {key: task for key, task in done.items() if changed.leaves(key[0])}
+        for (name, clearance), task in done.items():
+            if name == "counts":
+                hidden = done["hidden", clearance].result()
+                self._kept[name, clearance] = _there(changed.counted(task.result(), hidden))
 
     def shelf(self, name: str, visibility: Visibility) -> Shelf[Any]:
         """The shelf of that name for one class: records by kind, and what belongs to an organisation."""
@@ -83,7 +107,7 @@ class Known:
     async def _once(self, name: str, clearance: int, read: Callable[[], Coroutine[Any, Any, Value]]) -> Value:
         key = (name, clearance)
         task = self._kept.get(key)
-        if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
+        if task is None or (task.done() and not _is_there(task)):
             # one fetch for all who wait; a failed one is tried again by whoever asks next
             task = self._kept[key] = asyncio.create_task(read())
         return cast("Value", await asyncio.shield(task))
@@ -115,3 +139,13 @@ class Known:
     async def _read_words(self, clearance: int) -> WordIndex:
         words = await self._connection.read("reading/vocabulary", {"clearance": clearance})
         return WordIndex({"": words})
+
+
+def _is_there(task: asyncio.Future[Any]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is None
+
+
+def _there(value: Any) -> asyncio.Future[Any]:
+    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+    future.set_result(value)
+    return future

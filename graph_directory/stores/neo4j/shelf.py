@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from itertools import islice
 from typing import Generic, TypeVar
 
@@ -30,6 +30,14 @@ class Shelf(Generic[Value]):
             self._keep(fetched)
             found.update(fetched)
         return {key: found[key] for key in keys if key in found}
+
+    def without(self, keys: Collection[str]) -> Shelf[Value]:
+        """A shelf with all that is here but what these keys name."""
+        shelf: Shelf[Value] = Shelf(self._most)
+        shelf._values = self._values.copy()
+        for key in keys:
+            shelf._values.pop(key, None)
+        return shelf
 
     def _keep(self, fetched: Mapping[str, Value]) -> None:
         self._values.update(islice(fetched.items(), self._most))

@@ -9,6 +9,7 @@ from graph_directory.stores.neo4j.known import Known
 from graph_directory.stores.neo4j.limits import Limits
 from graph_directory.stores.neo4j.migrations import prepare
 from graph_directory.stores.neo4j.reader import Neo4jReader
+from graph_directory.stores.neo4j.sharing import Sharing
 from graph_directory.stores.neo4j.writing import Neo4jWriter
 from graph_directory.vocabulary import Visibility
 
@@ -22,6 +23,7 @@ class Neo4jStore:
         self._connection = connection
         self._limits = limits
         self._known: Known | None = None
+        self._newest = Sharing(self._read_newest)
 
     @classmethod
     async def open(cls, settings: Settings, limits: Limits | None = None) -> Neo4jStore:
@@ -38,12 +40,20 @@ class Neo4jStore:
         return cls(connection, limits or Limits())
 
     async def reader(self, visibility: Visibility = Visibility.PUBLIC) -> Neo4jReader:
-        """A reader of the newest version for one visibility class; the one question it asks is the version."""
+        """A reader of the newest version for one visibility class.
+
+        All it asks for is the version and, after a change, what that changed.
+        """
+        return Neo4jReader(self._connection, await self._newest.get(), visibility, self._limits)
+
+    async def _read_newest(self) -> Known:
         version, updated_at = await self._connection.read_at_once("reading/directory")
         known = self._known
-        if known is None or known.version != version:
-            known = self._known = Known(self._connection, version, updated_at)
-        return Neo4jReader(self._connection, known, visibility, self._limits)
+        if known is None:
+            self._known = known = Known(self._connection, version, updated_at)
+        elif (known.version, known.updated_at) != (version, updated_at):
+            self._known = known = await known.later(version, updated_at)
+        return known
 
     def writer(self) -> Neo4jWriter:
         """A writer to the same database."""
