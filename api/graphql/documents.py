@@ -21,11 +21,12 @@ from graphql import (
 
 from api.graphql.context import Fixed
 from api.graphql.failures import Refusal, invalid
-from api.graphql.limits import MOST_TOKENS, check_limits
+from api.graphql.limits import MOST_CHARACTERS, check_length, check_limits
 from api.graphql.query import CASE_FIELDS
 from api.graphql.schema import executable
 
-MOST_KEPT: Final = 500
+MOST_KEPT: Final = 250_000
+"""Characters of all documents that are kept; parsed, each takes some hundred bytes."""
 MOST_ERRORS: Final = 10
 LONGEST_READ_AT_ONCE: Final = 1_500
 """Characters; what is longer may take more than a few milliseconds."""
@@ -66,6 +67,7 @@ class Documents:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Document | Invalid | Refusal] = OrderedDict()
+        self._characters = 0
 
     async def read(self, text: str) -> Document | Invalid:
         """The document of a text; a long one is read beside the event loop, so that nobody waits for it.
@@ -79,26 +81,34 @@ class Documents:
                 if len(text) <= LONGEST_READ_AT_ONCE
                 else await asyncio.to_thread(read_document, text)
             )
-            self._kept[text] = found
-            if len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._keep(text, found)
         else:
             self._kept.move_to_end(text)
         if isinstance(found, Refusal):
             raise found.again()
         return found
 
+    def _keep(self, text: str, found: Document | Invalid | Refusal) -> None:
+        if text in self._kept or len(text) > MOST_CHARACTERS:
+            return
+        self._kept[text] = found
+        self._characters += len(text)
+        while self._characters > MOST_KEPT:
+            dropped, _ = self._kept.popitem(last=False)
+            self._characters -= len(dropped)
+
 
 def read_document(text: str) -> Document | Invalid | Refusal:
     """Parses, measures and validates a document, whatever comes of it."""
     try:
-        node = parse(text, max_tokens=MOST_TOKENS)
+        check_length(text)
+        node = parse(text)
         check_limits(node)
         errors = validate(executable(), node, max_errors=MOST_ERRORS, hide_suggestions=True)
     except Refusal as refusal:
-        return refusal
+        return refusal.again()  # one that was raised holds on to all that it was raised in
     except GraphQLError as error:
-        return Invalid(invalid([_in_our_words(error)], "GRAPHQL_PARSE_FAILED"))
+        return Invalid(invalid([error], "GRAPHQL_PARSE_FAILED"))
     except RecursionError:
         message = "The document is nested too deeply to be read. Ask in several steps."
         return Refusal(HTTPStatus.BAD_REQUEST, "TOO_DEEP", message)
@@ -109,14 +119,6 @@ def read_document(text: str) -> Document | Invalid | Refusal:
     carries_case = not names.isdisjoint(CASE_FIELDS)
     keepable = not carries_case and names.isdisjoint(_OF_THE_MOMENT)
     return Document(node, operations, carries_case, keepable, introspects=not names.isdisjoint(_OF_THE_SCHEMA))
-
-
-def _in_our_words(error: GraphQLError) -> GraphQLError:
-    """What the parser's own limits mean for the sender."""
-    if "more than" in error.message and "tokens" in error.message:
-        message = f"The document has more than {MOST_TOKENS} tokens. Ask for less, or in several requests."
-        return GraphQLError(message, extensions={"code": "TOO_MANY_TOKENS", "limit": MOST_TOKENS})
-    return error
 
 
 class _Names(Visitor):

@@ -14,7 +14,7 @@ from starlette.datastructures import QueryParams
 from starlette.types import Receive, Scope
 
 from api.graphql.failures import Refusal
-from api.graphql.limits import DEEPEST_VARIABLES, MOST_BYTES
+from api.graphql.limits import DEEPEST_VARIABLES, MOST_BYTES, MOST_VALUES
 
 Headers: TypeAlias = Mapping[bytes, bytes]
 READING: Final = ("GET", "HEAD")
@@ -150,7 +150,7 @@ def _sent(given: Mapping[str, Any], *, by_get: bool) -> Sent:
         if given.get(name) is not None and not isinstance(given[name], dict):
             raise Refusal(_CASE, "BAD_REQUEST", f"`{name}` must be a JSON object, or left out.")
     variables = given.get("variables") or {}
-    _check_depth(variables)
+    _check_size(variables)
     return Sent(query, variables, operation or None, by_get, document_hash)
 
 
@@ -168,12 +168,17 @@ def _document_hash(given: Mapping[str, Any]) -> str | None:
     return digits
 
 
-def _check_depth(variables: dict[str, Any]) -> None:
+def _check_size(variables: dict[str, Any]) -> None:
     level: list[Any] = [variables]
+    number = 0
     for _ in range(DEEPEST_VARIABLES):
         level = [inside for value in level for inside in _inside(value)]
         if not level:
             return
+        number += len(level)
+        if number > MOST_VALUES:
+            message = f"The variables hold more than {MOST_VALUES} values. Send fewer, or in several requests."
+            raise Refusal(_CASE, "TOO_MANY_VALUES", message, limit=MOST_VALUES)
     message = f"The variables are nested more than {DEEPEST_VARIABLES} levels deep. No question needs that."
     raise Refusal(_CASE, "TOO_DEEP", message, limit=DEEPEST_VARIABLES)
 

@@ -8,30 +8,59 @@ from typing import Any
 import httpx
 import pytest
 from conftest import Ask
-from graphql import get_introspection_query
+from graphql import Source, TokenKind, get_introspection_query
+from graphql.language.lexer import Lexer
 from random_documents import documents
+
+from api.graphql.limits import tokens
 
 NEW = {"Accept": "application/graphql-response+json"}
 DEEP = "{ organisations " + "{ nodes { parent { referrals " * 3 + "{ totalCount } " + "} } } " * 3 + "}"
 CIRCLE = "{ __schema { types " + "{ fields { type " * 4 + "{ name } " + "} } " * 4 + "} }"
 BOMB = "query { ...f0 } " + " ".join(
-    f"fragment f{number} on Query {{ ...f{number + 1} ...f{number + 1} a{number}: __typename }}" for number in range(40)
+    f"fragment f{number} on Query {{ ...f{number + 1} ...f{number + 1} a{number}: __typename }}" for number in range(28)
 )
 BEYOND = {
     "levels": (DEEP, "TOO_DEEP"),
     "introspection in circles": (CIRCLE, "GRAPHQL_VALIDATION_FAILED"),
     "aliases": ("{ " + " ".join(f"a{number}: __typename" for number in range(101)) + " }", "TOO_MANY_ALIASES"),
-    "aliases behind fragments": (BOMB + " fragment f40 on Query { b: __typename }", "TOO_MANY_ALIASES"),
-    "repeats": ("{ " + "__typename " * 500 + "}", "TOO_MANY_REPEATS"),
-    "directives": ("{ __typename " + "@a " * 500 + "}", "TOO_MANY_DIRECTIVES"),
-    "fields": ("{ " + " ".join(f"field{number}" for number in range(1900)) + " }", "TOO_MANY_FIELDS"),
+    "aliases behind fragments": (BOMB + " fragment f28 on Query { b: __typename }", "TOO_MANY_ALIASES"),
+    "repeats": ("{ " + "__typename " * 200 + "}", "TOO_MANY_REPEATS"),
+    "repeats of what repeats": (
+        "{ " + ("organisations { " + ("nodes { " + "slug " * 7 + "} ") * 9 + "} ") * 9 + "}",
+        "TOO_MANY_REPEATS",
+    ),
+    "repeats beside one another": (
+        '{ organisation(slug: "a") { ' + "... on Organisation { parent { slug } } " * 40 + "} }",
+        "TOO_MANY_REPEATS",
+    ),
+    "repeats in fragments": (
+        f"{{ {' '.join(f'...f{number}' for number in range(25))} }} "
+        + " ".join(f"fragment f{number} on Query {{ directory {{ version store }} }}" for number in range(25)),
+        "TOO_MANY_REPEATS",
+    ),
+    "directives": ("{ __typename " + "@a " * 400 + "}", "TOO_MANY_DIRECTIVES"),
+    "fields": ("{ " + " ".join(f"field{number}" for number in range(900)) + " }", "TOO_MANY_FIELDS"),
+    "fields in fragments": (
+        "{ ...a ...b ...c } "
+        + " ".join(
+            f"fragment {name} on Query {{ {' '.join(f'{name}{number}' for number in range(90))} }}" for name in "abc"
+        ),
+        "TOO_MANY_FIELDS",
+    ),
+    "fields of an input": (
+        f"{{ organisations(filter: {{ {' '.join(f'a{number}: 1' for number in range(300))} }}) {{ totalCount }} }}",
+        "TOO_MANY_FIELDS",
+    ),
     "tokens": ("{ " + "a " * 3000 + "}", "TOO_MANY_TOKENS"),
+    "comments": ("{ __typename }" + "#\n" * 40_000, "TOO_LARGE"),
+    "operations": (" ".join(f"query q{number} {{ __typename }}" for number in range(100)), "TOO_MANY_OPERATIONS"),
     "fragments": (
         "{ ...a } " + " ".join(f"fragment f{number} on Query {{ __typename }}" for number in range(60)),
         "TOO_MANY_FRAGMENTS",
     ),
-    "brackets in the document": ("{ a(b: " + "[" * 900 + "]" * 900 + ") }", "GRAPHQL_PARSE_FAILED"),
-    "braces in the document": ("{ a " * 400 + "}" * 400, "GRAPHQL_PARSE_FAILED"),
+    "brackets in the document": ("{ a(b: " + "[" * 450 + "]" * 450 + ") }", "GRAPHQL_PARSE_FAILED"),
+    "braces in the document": ("{ a " * 330 + "}" * 330, "GRAPHQL_PARSE_FAILED"),
     "cost": (
         "{ organisations(first: 100) { nodes { referrals(first: 100) { nodes { source { name } } } } } }",
         "COST_TOO_HIGH",
@@ -47,12 +76,15 @@ async def post(http: httpx.AsyncClient, query: str, **variables: Any) -> httpx.R
 async def test_what_is_beyond_a_limit_is_refused_by_name(http: httpx.AsyncClient, what: str) -> None:
     query, code = BEYOND[what]
     answer = await post(http, query)
-    assert answer.status_code == 400
+    assert answer.status_code == (413 if code == "TOO_LARGE" else 400)
     assert {error["extensions"]["code"] for error in answer.json()["errors"]} == {code}
     assert "data" not in answer.json()
 
 
-@pytest.mark.parametrize("what", ["levels", "aliases", "repeats", "fields", "directives", "fragments", "cost"])
+@pytest.mark.parametrize(
+    "what",
+    ["levels", "aliases", "repeats", "repeats in fragments", "fields", "directives", "fragments", "operations", "cost"],
+)
 async def test_a_refusal_says_the_number_the_limit_and_what_to_change(http: httpx.AsyncClient, what: str) -> None:
     (error,) = (await post(http, BEYOND[what][0])).json()["errors"]
     facts = error["extensions"]
@@ -72,6 +104,42 @@ async def test_a_refusal_comes_at_once(http: httpx.AsyncClient, what: str) -> No
         await post(http, query)
         took.append(time.perf_counter() - started)
     assert min(took) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("variables", "code"),
+    [({"ids": [str(number) for number in range(3000)]}, "TOO_MANY_VALUES"), ({"ids": [[[]] * 900] * 2}, None)],
+)
+async def test_a_request_brings_so_many_values_at_most(
+    http: httpx.AsyncClient, variables: dict[str, Any], code: str | None
+) -> None:
+    answer = await post(http, "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", **variables)
+    (error, *_) = answer.json()["errors"]
+    assert (error["extensions"]["code"] == "TOO_MANY_VALUES") is bool(code)
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_tokens_are_counted_as_the_parser_counts_them(seed: int) -> None:
+    odd = [
+        '{ a(b: "x\\"y", c: """ " \\""" """, d: -1.5e+10, e: [1,2 3]) ...f # c d\n, @a } # "',
+        "",
+        "#",
+        '""""""',
+        "\ufeff{ a }",
+    ]
+    for text in [*odd, *(query for query, _ in documents(seed, number=60)), get_introspection_query()]:
+        assert count(text) == parsed_tokens(text), text
+
+
+def count(text: str) -> int:
+    return sum(1 for _ in tokens(text))
+
+
+def parsed_tokens(text: str) -> int:
+    lexer, number = Lexer(Source(text)), 0
+    while lexer.advance().kind is not TokenKind.EOF:
+        number += 1
+    return number
 
 
 async def test_a_refusal_is_the_same_the_second_time(http: httpx.AsyncClient) -> None:
