@@ -25,27 +25,42 @@ from graph_directory.network import (
 )
 from graph_directory.network.layout import Place
 from graph_directory.questions import NetworkFilter, Subgraph
-from graph_directory.shelf import Shelf
+from graph_directory.shelf import Shelf, Tell, Work
 from graph_directory.store import DirectoryReader
 
 MOST_REMOVED: Final = 20
 SMALL: Final = 3_000
 """The figures of so many bodies are reckoned while one waits."""
 _LEVEL_OF_CELLS: Final = 2
+_IN_TIES: Final = 0.15
+"""Of the time that everything takes, this share goes into sorting ties."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A part of the network with its figures; None while they are still being reckoned, for so many seconds now.
+    """A part of the network with its figures; None while they are still being reckoned, which `work` tells about.
 
     `key` names the part in this version of the directory: what is made from it alone may be kept under it.
     """
 
     part: Subgraph
-    ties: TieFigures
-    figures: NetworkFigures | None
-    seconds: float = 0.0
+    reckoned: Reckoned | None
+    work: Work | None = None
     key: Hashable = None
+
+    @property
+    def figures(self) -> NetworkFigures | None:
+        """The figures of the bodies and of the whole, where they are there."""
+        return self.reckoned.network if self.reckoned else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What was reckoned for a part of the network; `places` are those of everybody in the directory."""
+
+    ties: TieFigures
+    network: NetworkFigures
+    places: Mapping[Slug, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +86,20 @@ class Room:
         Raises UnknownSlug when the body in the middle is not known.
         """
         version = await self._version()
-        part = await self._part(wanted, today)
-        places = await self._places()
-        ties = await self.shelf.get(("ties", version, wanted, today), lambda: tie_figures(part.referrals, today))
         key = ("figures", version, wanted, today)
+        part, everybody = await self._part(wanted, today), await self._everybody()
+        known: Mapping[Slug, Place] | None = self.shelf.peek(("places", version))
+
+        def make(tell: Tell) -> Reckoned:
+            return _reckoned(part, known or layout(everybody), today, tell)
+
         if patience is None or len(part.organisations) <= SMALL:
-            return Analysis(part, ties, await self.shelf.get(key, lambda: network_figures(part, places)), key=key)
-        found = await self.shelf.get_within(patience, key, lambda: network_figures(part, places))
-        return Analysis(part, ties, found, self.shelf.seconds_at_work(key), key)
+            found: Reckoned | None = await self.shelf.get_telling(key, make)
+        else:
+            found = await self.shelf.get_within(patience, key, make)
+        if found and known is None:
+            self.shelf.keep(("places", version), found.places)
+        return Analysis(part, found, None if found else self.shelf.work_at(key), key)
 
     async def what_if(self, removed: Sequence[Slug], wanted: NetworkFilter, today: date) -> WhatIf:
         """What would break in a part of the network, and which services would lack, without these bodies.
@@ -110,7 +131,7 @@ class Room:
         found: CoverageData | None = self.shelf.peek(key)
         if found is not None:
             return found
-        bodies = (await self.reader.network(())).organisations
+        bodies = await self._everybody()
         points = await self.reader.contact_points_of([body.slug for body in bodies])
         return await self.shelf.get(key, lambda: CoverageData(bodies, points, self.guide.areas, today))
 
@@ -129,17 +150,23 @@ class Room:
             found = self.shelf.keep(key, current(await networking.network(self.reader, wanted, today), today))
         return found
 
-    async def _places(self) -> Mapping[Slug, Place]:
-        key = ("places", await self._version())
-        found: Mapping[Slug, Place] | None = self.shelf.peek(key)
-        if found is not None:
-            return found
-        everybody = (await self.reader.network(())).organisations
-        return await self.shelf.get(key, lambda: layout(everybody))
+    async def _everybody(self) -> tuple[Organisation, ...]:
+        key = ("bodies", await self._version())
+        found: tuple[Organisation, ...] | None = self.shelf.peek(key)
+        if found is None:
+            found = self.shelf.keep(key, (await self.reader.network(())).organisations)
+        return found
 
     async def _version(self) -> Hashable:
         info = await self.reader.info()
         return (info.version, info.updated_at, self.reader.visibility)
+
+
+def _reckoned(part: Subgraph, places: Mapping[Slug, Place], today: date, tell: Tell) -> Reckoned:
+    ties = tie_figures(part.referrals, today)
+    tell(_IN_TIES)
+    figures = network_figures(part, places, lambda share: tell(_IN_TIES + (1 - _IN_TIES) * share))
+    return Reckoned(ties, figures, places)
 
 
 def areas_of(guide: Guide, countries: Iterable[CountryCode]) -> tuple[AreaCode, ...]:

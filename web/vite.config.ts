@@ -1,7 +1,7 @@
 // Builds each island into one file of a fixed name; the pages put the mark of its content into its address.
 import { defineConfig } from "vite";
 
-const islands = ["finder", "answer", "network", "sw"] as const;
+const islands = ["finder", "answer", "network", "picture", "sw"] as const;
 
 export default defineConfig({
   publicDir: false,

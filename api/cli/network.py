@@ -86,9 +86,9 @@ async def _write(file: Path, form: NetworkForm, directory: Directory, asking: As
 
 async def _figures(form: NetworkForm, directory: Directory, asking: Asking) -> dict[str, Any]:
     found = await directory.analysis(form.filter(form.around or None), asking.at.date())
-    ties = found.ties
-    if found.figures is None:
+    if found.figures is None or found.reckoned is None:
         raise LookupError("figures that were waited for are not there")
+    ties = found.reckoned.ties
     best = max(found.figures.nodes, key=lambda node: (node.betweenness, node.slug), default=None)
     return {
         "organisations": len(found.part.organisations),

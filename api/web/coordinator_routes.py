@@ -8,12 +8,13 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.web.downloads import FORMATS, download, island_data
+from api.web.downloads import FORMATS, download, island_data, picture_file, still_words
 from api.web.guard import GuardedRoute
 from api.web.i18n import speaker
 from api.web.network_form import NetworkForm
 from api.web.pages import SECURITY_HEADERS, Reply, render
 from api.web.requests import PageNotFoundError, asking_of, directory_of, language_of, page_of
+from api.web.still import still
 from api.web.views.contact import Asking
 from api.web.views.coverage import CoverageForm, coverage_csv, coverage_page
 from api.web.views.map import MapForm, map_page
@@ -98,11 +99,14 @@ async def show_network_file(request: Request, ending: str) -> Response:
         raise PageNotFoundError
     directory, form = await directory_of(request), _form_of(request)
     asking = asking_of(request, directory)
-    around = form.around or None
-    if around and await directory.organisation(around) is None:
+    around = await directory.organisation(form.around) if form.around else None
+    if form.around and around is None:
         raise PageNotFoundError
-    found = await directory.analysis(form.filter(around), asking.at.date())
-    return download(ending, found, directory, asking, around)
+    found = await directory.analysis(form.filter(around.slug if around else None), asking.at.date())
+    if ending == "svg":
+        text = network_page(around, found.part, form.hops, directory, asking).file if around else ""
+        return picture_file(text or still(found, still_words(found, directory, asking)))
+    return download(ending, found, asking)
 
 
 def _form_of(request: Request) -> NetworkForm:

@@ -8,12 +8,13 @@ import orjson
 from fastapi import Response
 
 from api.web.pages import SECURITY_HEADERS
-from api.web.still import StillWords, still
+from api.web.still import StillWords
 from api.web.views.contact import Asking
+from api.web.views.network_table import progress_of
 from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
 from graph_directory.exporting import ENDINGS, network_file
-from graph_directory.model import Organisation, Referral, Slug
+from graph_directory.model import Organisation, Referral
 from graph_directory.naming import short_name
 from graph_directory.network import LANES, NodeFigures
 from graph_directory.network.layout import OTHERS, role_of
@@ -32,15 +33,16 @@ _ROLES: Final = {"aid": 0, "authority": 1, "coordination": 2}
 _CROSSES, _READING = 1, 2
 
 
-def download(ending: str, found: Analysis, directory: Directory, asking: Asking, around: Slug | None) -> Response:
-    """What is seen as a file to keep; the picture is shown rather than saved."""
+def download(ending: str, found: Analysis, asking: Asking) -> Response:
+    """What is seen as a file to keep."""
     if found.figures is None:
         raise LookupError("a file waits for its figures")
-    language = asking.say.language
-    if ending == "svg":
-        text = still(found, still_words(found, directory, asking), centre=around)
-        return _sent(text, ending, "inline", 200 if text else 413)
-    return _sent(network_file(ending, found.part, found.figures, language), ending, "attachment")
+    return _sent(network_file(ending, found.part, found.figures, asking.say.language), ending, "attachment")
+
+
+def picture_file(text: str) -> Response:
+    """A picture, which is shown rather than saved; 413 where there are more bodies than can be told apart."""
+    return _sent(text, "svg", "inline", 200 if text else 413)
 
 
 def still_words(found: Analysis, directory: Directory, asking: Asking) -> StillWords:
@@ -56,7 +58,9 @@ def still_words(found: Analysis, directory: Directory, asking: Asking) -> StillW
 async def island_data(found: Analysis, directory: Directory, asking: Asking) -> Response:
     """The data of the moving picture, written once per part and language."""
     if found.figures is None:
-        return Response(status_code=202, headers={**SECURITY_HEADERS, "Retry-After": "2"})
+        waiting = {**SECURITY_HEADERS, "Retry-After": "1", "Cache-Control": "no-store"}
+        told = orjson.dumps({"done": progress_of(found).done})
+        return Response(told, 202, waiting, "application/json")
     key = ("island", found.key, asking.say.language)
     data = await directory.shelf.get(key, lambda: _island(found, directory, asking))
     headers = {**SECURITY_HEADERS, "Cache-Control": "private, max-age=60", "Vary": "Accept-Encoding"}

@@ -12,6 +12,7 @@ from api.web.still import still
 from api.web.views.contact import Asking
 from api.web.views.coverage import CoverageForm, CoveragePage, coverage_page
 from api.web.views.names import body_of
+from api.web.views.network import network_page
 from api.web.views.network_table import Look, NetworkTable, network_table
 from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
@@ -36,7 +37,9 @@ async def network_report(form: NetworkForm, picture: str, directory: Directory, 
     found = await directory.analysis(form.filter(form.around or None), asking.at.date())
     table = network_table(found, form, directory, asking)
     coverage = await coverage_page(CoverageForm(theme=form.theme or "trafficking"), directory, asking)
-    drawn = still(found, still_words(found, directory, asking), centre=form.around or None)
+    around = await directory.organisation(form.around) if form.around else None
+    drawn = network_page(around, found.part, form.hops, directory, asking).file if around else ""
+    drawn = drawn or still(found, still_words(found, directory, asking))
     version = (await directory.reader.info()).version
     parts = [
         *_head(version, asking),
@@ -63,9 +66,9 @@ def _figures(table: NetworkTable, asking: Asking) -> Iterator[str]:
         (say("Bodies"), say.number(table.bodies)),
         (say("Links"), say.number(table.links)),
         (say("cross a border"), say.number(table.crossing)),
-        (say("confirmed by both ends"), say.number(table.confirmed)),
-        (say("Across a border with nothing back"), say.number(table.one_way)),
-        (say("Links that go both ways"), say.number(table.both_ways)),
+        (say("confirmed by both ends"), say.number(table.confirmed or 0)),
+        (say("Across a border with nothing back"), say.number(table.one_way or 0)),
+        (say("Links that go both ways"), say.number(table.both_ways or 0)),
         (say("Parts that no link joins"), say.number(table.components or 0)),
     ]
     yield from _table((say("Figures"), ""), rows)

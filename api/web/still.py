@@ -19,6 +19,7 @@ WIDTH: Final = 1600
 HEIGHT: Final = 1000
 MOST_BODIES: Final = 800
 """More cannot be told apart on a sheet."""
+_SIZE: Final = f'width="{WIDTH}" height="{HEIGHT}"'
 _TOP: Final = 60
 _LABELLED: Final = 28
 _STYLE: Final = """
@@ -26,12 +27,11 @@ svg{font-family:"Atkinson Next",system-ui,sans-serif;background:#fff}
 text{fill:#15232B;font-size:21px;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
 .lane{font-size:24px;font-weight:700}.e{fill:none;stroke:#5A6870;stroke-width:1;opacity:.5}
 .x{stroke:#97195F;stroke-width:1.6;opacity:.75}.inf{stroke-dasharray:5 4}
-.n{fill:#fff;stroke:#0A5563;stroke-width:2}.c{fill:#15232B;stroke:#15232B}
-.g{stroke:#7A4900;stroke-width:2.5;stroke-dasharray:4 3}
+.n{fill:#fff;stroke:#0A5563;stroke-width:2}
 .b{stroke:#97195F;stroke-width:3;stroke-dasharray:14 5 4 5}
 @media (prefers-color-scheme:dark){svg{background:#162229}text{fill:#EEF1EE;stroke:#162229}.e{stroke:#9BA9AE}
 .x{stroke:#F093C3}
-.n{fill:#162229;stroke:#83CBD7}.c{fill:#EEF1EE;stroke:#EEF1EE}.g{stroke:#F2C770}.b{stroke:#F093C3}}
+.n{fill:#162229;stroke:#83CBD7}.b{stroke:#F093C3}}
 @media print{svg{background:#fff}text{fill:#15232B;stroke:#fff}.n{fill:#fff;stroke:#0A5563}}
 """
 
@@ -45,18 +45,18 @@ class StillWords:
     countries: Mapping[str, str]
 
 
-def still(found: Analysis, words: StillWords, lost: frozenset[Slug] = frozenset(), centre: Slug | None = None) -> str:
+def still(found: Analysis, words: StillWords) -> str:
     """The picture; empty where there are no figures to place bodies by, or more bodies than can be told apart."""
     if found.figures is None or len(found.part.organisations) > MOST_BODIES:
         return ""
     nodes = {node.slug: node for node in found.figures.nodes}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {_SIZE} role="img">',
         f"<title>{escape(words.title)}</title><style>{_STYLE}</style>",
         *_lanes(words),
         *(_line(tie, nodes) for tie in sorted(found.part.referrals, key=lambda tie: tie.cross_border)),
-        *(_body(body, nodes[body.slug], lost, centre) for body in found.part.organisations),
-        *_labels(nodes, words, centre),
+        *(_body(body, nodes[body.slug]) for body in found.part.organisations),
+        *_labels(nodes, words),
         "</svg>",
     ]
     return "\n".join(parts)
@@ -84,23 +84,22 @@ def _line(tie: Referral, nodes: Mapping[Slug, NodeFigures]) -> str:
     return f'<path class="{style}" d="M{x1:g} {y1:g}Q{bend:g} {(y1 + y2) / 2:g} {x2:g} {y2:g}"/>'
 
 
-def _body(body: Organisation, node: NodeFigures, lost: frozenset[Slug], centre: Slug | None) -> str:
+def _body(body: Organisation, node: NodeFigures) -> str:
     x, y = place(node)
     size = min(4 + node.degree**0.5 * 1.4, 16)
-    style = "n c" if body.slug == centre else "n g" if body.slug in lost else "n"
     role = role_of(body.kind)
     if role == "authority":
-        return f'<rect class="{style}" x="{x - size:g}" y="{y - size:g}" width="{2 * size:g}" height="{2 * size:g}"/>'
+        return f'<rect class="n" x="{x - size:g}" y="{y - size:g}" width="{2 * size:g}" height="{2 * size:g}"/>'
     if role == "coordination":
         far = size * 1.35
-        return f'<path class="{style}" d="M{x:g} {y - far:g}l{far:g} {far:g}-{far:g} {far:g}-{far:g}-{far:g}z"/>'
-    return f'<circle class="{style}" cx="{x:g}" cy="{y:g}" r="{size:g}"/>'
+        return f'<path class="n" d="M{x:g} {y - far:g}l{far:g} {far:g}-{far:g} {far:g}-{far:g}-{far:g}z"/>'
+    return f'<circle class="n" cx="{x:g}" cy="{y:g}" r="{size:g}"/>'
 
 
-def _labels(nodes: Mapping[Slug, NodeFigures], words: StillWords, centre: Slug | None) -> Iterator[str]:
+def _labels(nodes: Mapping[Slug, NodeFigures], words: StillWords) -> Iterator[str]:
     """Names of the best tied bodies, as many as find room."""
     taken: list[tuple[float, float, float]] = []
-    order = sorted(nodes.values(), key=lambda node: (node.slug != centre, -node.degree, node.slug))
+    order = sorted(nodes.values(), key=lambda node: (-node.degree, node.slug))
     for node in order:
         x, y = place(node)
         text = textwrap.shorten(words.names.get(node.slug, node.slug), 26, placeholder="…")

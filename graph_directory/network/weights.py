@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Final
@@ -25,11 +25,12 @@ class Weights:
     sampled: int | None = None
 
 
-def weights_of(graph: Graph) -> Weights:
+def weights_of(graph: Graph, tell: Callable[[float], None] = lambda _: None) -> Weights:
     """The weights of a network; the same network always gives the same, also where they are sampled.
 
     A sample starts shortest ways at some bodies only and scales what it finds up to all of them: good enough to tell
-    who carries much from who carries little, not to rank bodies of nearly the same weight.
+    who carries much from who carries little, not to rank bodies of nearly the same weight. `tell` hears which share of
+    the work is done.
     """
     slugs = sorted(graph)
     number = {slug: index for index, slug in enumerate(slugs)}
@@ -38,7 +39,7 @@ def weights_of(graph: Graph) -> Weights:
     if len(slugs) > MOST_EXACT:
         size = min(_MOST, max(_FEWEST, _STEPS // (len(slugs) + graph.number_of_edges())))
         starts = sorted(Random(_SEED).sample(range(len(slugs)), size))  # noqa: S311  (a sample, no secret)
-    carried = _carried(near, starts)
+    carried = _carried(near, starts, tell)
     scale = _scale(len(slugs), len(starts))
     between = {slug: min(value * scale, 1.0) for slug, value in zip(slugs, carried, strict=True)}
     return Weights(between, len(starts) if len(starts) < len(slugs) else None)
@@ -49,10 +50,11 @@ def _scale(bodies: int, starts: int) -> float:
     return bodies / (starts * (bodies - 1) * (bodies - 2)) if bodies > 2 else 0.0
 
 
-def _carried(near: Sequence[Sequence[int]], starts: Sequence[int]) -> list[float]:
+def _carried(near: Sequence[Sequence[int]], starts: Sequence[int], tell: Callable[[float], None]) -> list[float]:
     """For each body the shortest ways from `starts` that lead through it (Brandes 2001)."""
     total = [0.0] * len(near)
-    for start in starts:
+    for index, start in enumerate(starts):
+        tell(index / len(starts))
         order, distance, ways = _shortest_ways(near, start)
         part = [0.0] * len(near)
         for body in reversed(order):

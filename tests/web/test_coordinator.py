@@ -22,6 +22,7 @@ from api.web.views.coverage import COUNTRIES, CoverageForm
 from graph_directory.areas import AreaTree
 from tests.web.test_pages import Outline
 
+SVG = "{http://www.w3.org/2000/svg}"
 PATHS = (
     "/network",
     "/network?theme=trafficking&country=BE&country=NL&kind=shelter&cross=1&stated=1&fresh=stale&sort=through",
@@ -303,6 +304,18 @@ async def test_the_picture_as_a_file_needs_nothing_else_and_shows_every_body(cli
     data = (await client.get("/en/network-as/json")).json()
     assert len(marks) == len(data["bodies"])
     assert "http://" not in answer.text.replace("http://www.w3.org/2000/svg", "")
+
+
+async def test_the_picture_around_a_body_as_a_file_is_the_one_of_its_page(client: httpx.AsyncClient) -> None:
+    root = Xml.fromstring((await client.get("/en/network-as/svg?around=be-payoke&hops=2")).text)
+    page = (await client.get("/en/network/be-payoke?hops=2")).text
+    shown = Xml.fromstring(
+        page[page.index('<svg class="net"') : page.index("</svg>", page.index('<svg class="net"')) + 6]
+    )
+    assert [one.text for one in root.iter(SVG + "tspan")] == [one.text for one in shown.iter("tspan")]
+    assert [one.attrib for one in root.iter(SVG + "path")] == [one.attrib for one in shown.iter("path")]
+    assert root.find(SVG + "style") is not None
+    assert root.attrib["viewBox"] == f"0 0 {root.attrib['width']} {root.attrib['height']}"
 
 
 async def test_the_data_of_the_moving_picture_are_the_same_network(client: httpx.AsyncClient) -> None:

@@ -3,6 +3,7 @@
 
 import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
+import { drawn, offer } from "./saving";
 
 /** Bodies as [slug, name, x, y, links, role], links as [from, to, marks]; numbers of bodies stand for them. */
 interface Network {
@@ -24,7 +25,8 @@ const CROSSES = 1;
 const READING = 2;
 const WIDE = 1.6; // the server's places lie in a square; lanes are drawn in a picture of this shape
 const MANY = 4000;
-const TRIES = 30;
+const TRIES = 90;
+const LAYERS = ["edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"] as const;
 
 function start(): void {
   const figure = document.querySelector<HTMLElement>("[data-network]");
@@ -38,18 +40,22 @@ function start(): void {
 }
 
 async function show(figure: HTMLElement): Promise<void> {
-  const [closer, farther, whole, failed] = (figure.dataset["words"] ?? "").split("|");
+  const [closer, farther, whole, failed, ready] = (figure.dataset["words"] ?? "").split("|");
   performance.mark("network-begins");
   try {
     const network = await load(figure.dataset["network"] ?? "");
     const stage = stageIn(figure);
     const sigma = draw(network, stage, figure.dataset["body"] ?? "/");
     tools(stage, sigma, [closer ?? "+", farther ?? "-", whole ?? "0"]);
+    const place = document.querySelector<HTMLElement>("[data-png]");
+    if (place) offer(place, () => photograph(network, stage, sigma));
     figure.querySelector(".still")?.remove();
+    pending(100, ready);
     performance.mark("network-ready");
     figure.dataset["ready"] = String(network.nodes.length);
   } catch (problem) {
     console.warn("The picture of the network cannot be drawn here:", problem);
+    saveStill();
     figure.querySelector(".island__stage")?.remove();
     const told = document.createElement("p");
     told.className = "small mute";
@@ -59,13 +65,30 @@ async function show(figure: HTMLElement): Promise<void> {
   }
 }
 
-/** The server answers 202 while it still reckons where bodies stand. */
+/** Where nothing can be drawn here, the server's own drawing can still be saved. */
+function saveStill(): void {
+  const place = document.querySelector<HTMLElement>("[data-png]");
+  const address = place?.dataset["png"];
+  if (place && address) offer(place, () => drawn(address));
+}
+
+/** Tells in the page how far the server is, and when it is done. */
+function pending(done: number, ready?: string): void {
+  const note = document.querySelector<HTMLElement>("[data-pending]");
+  const bar = note?.querySelector("progress");
+  if (bar) bar.value = done;
+  const told = note?.querySelector(".strong");
+  if (told && ready) told.textContent = ready;
+}
+
+/** The server answers 202, with how much is done in per cent, while it still makes the figures. */
 async function load(address: string): Promise<Network> {
   for (let tried = 0; tried < TRIES; tried += 1) {
     const answer = await fetch(address, { credentials: "same-origin" });
     if (answer.status === 200) return (await answer.json()) as Network;
     if (answer.status !== 202) throw new Error(`status ${answer.status}`);
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    pending(((await answer.json()) as { readonly done: number }).done);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }
   throw new Error("the figures took too long");
 }
@@ -222,6 +245,50 @@ function lanes(network: Network, stage: HTMLElement, sigma: Sigma): void {
   };
   sigma.on("afterRender", move);
   move();
+}
+
+/** What is seen now, with the names of the lanes, on one canvas. */
+function photograph(network: Network, stage: HTMLElement, sigma: Sigma): HTMLCanvasElement {
+  const shown = colours();
+  const layers = sigma.getCanvases();
+  const canvas = document.createElement("canvas");
+  canvas.width = layers["edges"]?.width ?? stage.clientWidth;
+  canvas.height = layers["edges"]?.height ?? stage.clientHeight;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  context.fillStyle = shown.surface;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  sigma.refresh({ schedule: false }); // what was drawn by the graphics card can be read only right after
+  for (const name of LAYERS) {
+    const layer = layers[name];
+    if (layer) context.drawImage(layer, 0, 0);
+  }
+  const fine = canvas.width / stage.clientWidth;
+  context.scale(fine, fine);
+  const step = WIDE / network.lanes.length;
+  network.lanes.forEach((text, index) => {
+    const left = sigma.graphToViewport({ x: index * step, y: 1 }).x;
+    lane(context, text, left, index > 0 ? stage.clientHeight : 0, shown);
+  });
+  return canvas;
+}
+
+/** The name of a lane, and the border on its left. */
+function lane(context: CanvasRenderingContext2D, text: string, left: number, height: number, shown: Colours): void {
+  context.strokeStyle = shown.crossing;
+  context.lineWidth = 4;
+  context.setLineDash([14, 5, 4, 5]);
+  context.beginPath();
+  context.moveTo(left, 0);
+  context.lineTo(left, height);
+  context.stroke();
+  context.setLineDash([]);
+  context.font = "700 15px Atkinson Next, system-ui, sans-serif";
+  context.lineWidth = 5;
+  context.strokeStyle = shown.surface;
+  context.fillStyle = shown.ink;
+  context.strokeText(text, left + 10, 24);
+  context.fillText(text, left + 10, 24);
 }
 
 function tools(stage: HTMLElement, sigma: Sigma, words: readonly [string, string, string]): void {

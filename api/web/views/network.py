@@ -10,6 +10,7 @@ from typing import Final
 from markupsafe import Markup
 
 from api.web.drawing import draw
+from api.web.ego_file import ego_file
 from api.web.picture import COUNTERPART, FURTHER, NEXT, REFERS, Lane, Node, Picture, Words
 from api.web.views.contact import Asking
 from api.web.views.links import BOTH, INCOMING, Link, LinkWriter
@@ -47,6 +48,11 @@ class NetworkPage:
     farther: tuple[FartherLink, ...]
     crossing: int
     confirmed: int
+
+    @property
+    def file(self) -> str:
+        """The picture as a file of its own."""
+        return ego_file(self.drawing)
 
 
 def network_page(

@@ -74,20 +74,28 @@ class NetworkTable:
     pages: int
     links: int
     crossing: int
-    one_way: int
-    confirmed: int
-    both_ways: int
+    one_way: int | None
+    confirmed: int | None
+    both_ways: int | None
     components: int | None
     sampled: int | None
     looks: tuple[Look, ...]
     joiners: tuple[Joiner, ...]
+    work: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the figures are: seconds so far, and the share that is done in per cent."""
+
     seconds: int
+    done: int
 
 
 def network_table(found: Analysis, form: NetworkForm, directory: Directory, asking: Asking) -> NetworkTable:
     """The page's values in one language; only what is shown is written, so a large network costs no more."""
     part, figures = found.part, found.figures
-    ties = found.ties
+    ties = found.reckoned.ties if found.reckoned else None
     pages = max((len(part.organisations) + ROWS - 1) // ROWS, 1)
     first = (min(form.page, pages) - 1) * ROWS
     writer = _Writer({one.slug: one for one in part.organisations}, directory, asking)
@@ -96,16 +104,22 @@ def network_table(found: Analysis, form: NetworkForm, directory: Directory, aski
         bodies=len(part.organisations),
         pages=pages,
         links=len(part.referrals),
-        crossing=len(ties.crossing),
-        one_way=len(ties.one_way),
-        confirmed=len(part.referrals) - len(ties.unconfirmed) - len(ties.half_confirmed),
-        both_ways=len(ties.mutual),
+        crossing=sum(tie.cross_border for tie in part.referrals),
+        one_way=len(ties.one_way) if ties else None,
+        confirmed=len(part.referrals) - len(ties.unconfirmed) - len(ties.half_confirmed) if ties else None,
+        both_ways=len(ties.mutual) if ties else None,
         components=figures.components if figures else None,
         sampled=figures.sampled if figures else None,
-        looks=_looks(ties, figures.bridges if figures else (), writer),
+        looks=_looks(ties, figures.bridges, writer) if ties and figures else (),
         joiners=_joiners(found, form, writer),
-        seconds=max(round(found.seconds), 1) if figures is None else 0,
+        work=None if figures else progress_of(found),
     )
+
+
+def progress_of(found: Analysis) -> Progress:
+    """How far figures are that are not there yet."""
+    work = found.work
+    return Progress(max(round(work.seconds), 1), round(work.done * 100)) if work else Progress(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +140,34 @@ class _Writer:
 
 
 def _shown(found: Analysis, form: NetworkForm, writer: _Writer, first: int) -> tuple[BodyRow, ...]:
-    nodes = found.figures.nodes if found.figures else _without_figures(found)
-    most = max((node.betweenness for node in nodes), default=0.0) or 1.0
-    order = sorted(nodes, key=_order(form.sort, writer))
-    return tuple(_row(writer.body(node.slug), node, most, bool(found.figures)) for node in order[first : first + ROWS])
-
-
-def _without_figures(found: Analysis) -> tuple[NodeFigures, ...]:
-    """The bodies with their number of links only."""
+    known = {node.slug: node for node in found.figures.nodes} if found.figures else {}
     degree = Counter(end for tie in found.part.referrals for end in (tie.source, tie.target))
-    return tuple(NodeFigures(one.slug, degree[one.slug], 0.0, False, 0, 0.0, 0.0) for one in found.part.organisations)
+    order = sorted((one.slug for one in found.part.organisations), key=_order(form.sort, writer, degree, known))
+    most = max((node.betweenness for node in known.values()), default=0.0) or 1.0
+    return tuple(_row(writer.body(slug), degree[slug], known.get(slug), most) for slug in order[first : first + ROWS])
 
 
-def _row(body: Body, node: NodeFigures, most: float, known: bool) -> BodyRow:
-    if not known:
-        return BodyRow(body, node.degree, None, 0, False, None)
+def _row(body: Body, links: int, node: NodeFigures | None, most: float) -> BodyRow:
+    if node is None:
+        return BodyRow(body, links, None, 0, False, None)
     bar = round(20 * node.betweenness / most)
-    return BodyRow(body, node.degree, node.betweenness, bar, node.articulation, node.community + 1)
+    return BodyRow(body, links, node.betweenness, bar, node.articulation, node.community + 1)
 
 
-def _order(sort: str, writer: _Writer) -> Callable[[NodeFigures], tuple[Any, ...]]:
-    keys: Mapping[str, Callable[[NodeFigures], Any]] = {
-        "name": lambda node: writer.name(node.slug),
-        "country": lambda node: writer.organisations[node.slug].country,
-        "kind": lambda node: writer.kind(node.slug),
-        "links": lambda node: -node.degree,
-        "through": lambda node: -node.betweenness,
-        "group": lambda node: node.community,
+def _order(
+    sort: str, writer: _Writer, degree: Mapping[Slug, int], known: Mapping[Slug, NodeFigures]
+) -> Callable[[Slug], tuple[Any, ...]]:
+    """What bodies are sorted by; by links where the figure asked for is not there yet."""
+    keys: dict[str, Callable[[Slug], Any]] = {
+        "links": lambda slug: -degree[slug],
+        "name": writer.name,
+        "country": lambda slug: writer.organisations[slug].country,
+        "kind": writer.kind,
     }
-    key = keys.get(sort, keys["links"])
-    return lambda node: (key(node), node.slug)
+    if known:
+        keys |= {"through": lambda slug: -known[slug].betweenness, "group": lambda slug: known[slug].community}
+    key = keys.get(sort) or keys["links"]
+    return lambda slug: (key(slug), slug)
 
 
 def _looks(ties: TieFigures, bridges: Sequence[Referral], writer: _Writer) -> tuple[Look, ...]:

@@ -19,7 +19,7 @@ from graph_directory.directory import Directory
 from graph_directory.model import LegalBasis, Organisation, Slug
 from graph_directory.questions import PathQuestion, ReferralPath
 
-PATIENCE: Final = 1.5
+PATIENCE: Final = 0.3
 """Seconds that a page waits for figures; after that it is sent without, and says so."""
 
 _SLUG: Final = re.compile(r"[a-z]{2,3}-[a-z0-9-]+")

@@ -145,6 +145,8 @@ class SnapshotReader:
 
     async def network(self, countries: Sequence[CountryCode]) -> Subgraph:
         """All organisations of these countries (none given: all) with the referrals among them."""
+        if not countries:
+            return self._snapshot.whole
         bodies = self._snapshot.organisations.values()
         slugs = {body.slug for body in bodies if not countries or body.country in countries}
         return Subgraph(self._snapshot.in_order(slugs), self._snapshot.among(slugs))

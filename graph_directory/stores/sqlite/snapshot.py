@@ -20,6 +20,7 @@ from graph_directory.model import (
     Slug,
     Source,
 )
+from graph_directory.questions import Subgraph
 from graph_directory.store import RecordKind
 from graph_directory.stores.sqlite.contents import Contents
 from graph_directory.stores.sqlite.words import WordIndex
@@ -80,6 +81,14 @@ class Snapshot:
     def words(self) -> WordIndex:
         """Organisations by the words they are found by."""
         return WordIndex({slug: organisation_words(body) for slug, body in self.organisations.items()})
+
+    @cached_property
+    def whole(self) -> Subgraph:
+        """All organisations and the referrals among them, in slug order."""
+        ends = self.organisations
+        ties = (self.referrals[slug] for slug in sorted(self.referrals))
+        kept = tuple(tie for tie in ties if tie.source in ends and tie.target in ends)
+        return Subgraph(self.in_order(ends), kept)
 
     def in_order(self, slugs: Iterable[Slug]) -> tuple[Organisation, ...]:
         """These organisations in slug order; unknown slugs are left out."""

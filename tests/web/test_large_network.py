@@ -1,0 +1,56 @@
+"""A network whose figures take their time: the page comes without them, says how far they are, and has them later."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from api.app import create_app
+from benchmarks.generate import Size, directory
+from graph_directory.analysing import SMALL
+from graph_directory.settings import Settings
+from graph_directory.store import ChangeSet
+from graph_directory.stores import open_store
+
+BODIES = SMALL + 200
+PENDING = "The figures of 3,200 bodies are being made."
+
+
+@pytest.fixture
+async def large(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+    """A service over a made-up directory of more bodies than are reckoned while one waits."""
+    settings = Settings(f"sqlite://{tmp_path}/large.db")
+    store = await open_store(settings)
+    records = tuple(directory(Size(BODIES, 0, 3 * BODIES)))
+    await store.writer().apply(ChangeSet(by="test", why="To be large.", puts=records))
+    app = create_app(settings, store)
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://directory.test") as asking:
+            yield asking
+    await store.close()
+
+
+async def test_the_page_comes_at_once_says_how_far_its_figures_are_and_has_them_later(large: httpx.AsyncClient) -> None:
+    first = (await large.get("/en/network?sort=through")).text
+    assert PENDING in first
+    assert len(re.findall(r'<progress max="100" value="\d+">', first)) == 1
+    assert "Links that go both ways" not in first
+    assert len(re.findall(r'<th scope="row"><a href="/en/network/', first)) == 50
+    told = [0]
+    while (answer := await large.get("/en/network-data.json")).status_code == 202:
+        told.append(answer.json()["done"])
+        await asyncio.sleep(0.05)
+    assert answer.status_code == 200
+    assert len(answer.json()["nodes"]) == BODIES
+    assert told == sorted(told)
+    assert 0 < told[-1] <= 100
+    later = (await large.get("/en/network?sort=through")).text
+    assert PENDING not in later
+    assert "Links that go both ways" in later
+    assert "the share of ways is reckoned from" in later
