@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from graph_directory.counterparts.case import COUNTRIES, Case, Side
 from graph_directory.counterparts.roles import Roles
-from graph_directory.model import CountryCode, Organisation
-from graph_directory.places import Gazetteer, Place, PlaceResolution
+from graph_directory.model import AreaCode, CountryCode, Organisation
+from graph_directory.places import Gazetteer, Place
 from graph_directory.questions import CounterpartQuestion, Interpretation, MissingAttribute, Reason, UnderstoodWords
 from graph_directory.text.lexicon import ADJECTIVES
 from graph_directory.text.reading import Reading, Sense, Span
@@ -96,17 +96,18 @@ def _own_side(question: CounterpartQuestion, asker: Organisation | None, places:
     country, typed = question.asker.country, question.asker.place
     if not typed:
         return _Found(Side(country, None, country))
-    return _resolved(places.resolve(typed, country), typed, country, "asker_place")
+    return _resolved(typed, country, "asker_place", places)
 
 
 def _other_side(question: CounterpartQuestion, reading: Reading, places: Gazetteer, own: CountryCode | None) -> _Found:
     country, typed = question.target.country, question.target.place
     if typed:
-        return _resolved(places.resolve(typed, country), typed, country, "target_place")
+        return _resolved(typed, country, "target_place", places)
     return _side_from_text(reading, places, country, own)
 
 
-def _resolved(found: PlaceResolution, typed: str, country: CountryCode | None, name: str) -> _Found:
+def _resolved(typed: str, country: CountryCode | None, name: str, places: Gazetteer) -> _Found:
+    found = places.resolve(typed, country)
     if found.place:
         return _Found(Side(found.place.country, found.place, found.place.area))
     side = Side(country, None, country)
@@ -115,6 +116,7 @@ def _resolved(found: PlaceResolution, typed: str, country: CountryCode | None, n
         return _Found(side, (MissingAttribute(name, (), found.alternatives),), (note,), found.alternatives)
     if found.alternatives:
         note = Reason("place_unclear", 0.0, {"place": typed})
+        side = Side(country, None, _shared_area(found.alternatives, country, places))
         return _Found(side, (MissingAttribute(name, (), found.alternatives),), (note,), found.alternatives)
     note = Reason("place_unknown_near" if found.near else "place_unknown", 0.0, {"place": typed})
     return _Found(side, (MissingAttribute(name, (), found.near),), (note,), found.near)
@@ -136,8 +138,17 @@ def _side_from_text(
     if unclear and not there:
         note = Reason("place_unclear", 0.0, {"place": named[0].words})
         missing = (MissingAttribute("target_place", (), unclear),)
-        return _Found(Side(country, None, country), missing, (note,), unclear)
+        return _Found(Side(country, None, _shared_area(unclear, country, places)), missing, (note,), unclear)
     return _Found(Side(country, None, country))
+
+
+def _shared_area(unclear: Sequence[Place], country: CountryCode | None, places: Gazetteer) -> AreaCode | None:
+    """The smallest area that holds every place that may be meant; codes of areas begin with those they lie in."""
+    there = [place.area for place in unclear if country in {None, place.country}]
+    first = min(there, key=len, default="")
+    lengths = range(len(first), 0, -1)
+    holding = (first[:length] for length in lengths if all(code.startswith(first[:length]) for code in there))
+    return next((code for code in holding if places.of_area(code)), country)
 
 
 def _meant(span: Span, places: Gazetteer, country: CountryCode | None) -> Place | None:

@@ -90,13 +90,13 @@ def is_table(body: Organisation) -> bool:
 
 def takes_no_cases(body: Organisation, case: Case) -> bool:
     """Whether the body only makes policy, watches or trains, while somebody needs more than that."""
-    if is_about_policy(case):
+    if _is_about_policy(case):
         return False
     more = bool(case.wanted_services) or _is_about_somebody(case)
     return more and bool(body.services) and set(body.services) <= WITHOUT_CASES
 
 
-def is_about_policy(case: Case) -> bool:
+def _is_about_policy(case: Case) -> bool:
     """Whether no person is behind the question: policy or oversight first, or asked by those whose work it is."""
     wanted = case.wanted_services
     if not wanted:

@@ -72,12 +72,20 @@ def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode, held: Set
 def work_fit(body: Organisation, case: Case, terms: Terms) -> tuple[float, ThemeCode | None]:
     """How far the body works on the themes; police cooperation among bodies of one kind is about any offence.
 
-    Not so for an office that was made for one other offence, such as drugs alone.
+    Not so for an office that was made for one other offence, such as drugs alone. Who works on trafficking in children
+    works on every form of it that a child may meet.
     """
     fit, best = theme_fit(body.themes, case.themes, terms)
+    if fit < BROADER_THEME and case.is_minor and _works_for_exploited_children(body, case, terms):
+        return BROADER_THEME, ThemeCode.CHILD_TRAFFICKING
     if fit < NEUTRAL and body.kind is case.kind and _works_on_any_offence(body, terms):
         return NEUTRAL, best
     return fit, best
+
+
+def _works_for_exploited_children(body: Organisation, case: Case, terms: Terms) -> bool:
+    exploitation = any(ThemeCode.TRAFFICKING in terms.with_broader("themes", code) for code in case.themes)
+    return exploitation and ThemeCode.CHILD_TRAFFICKING in body.themes
 
 
 def _works_on_any_offence(body: Organisation, terms: Terms) -> bool:

@@ -12,6 +12,7 @@ from graph_directory.counterparts.fits import group_fit, work_fit
 from graph_directory.counterparts.territory import UNION, is_joint_desk, nearness
 from graph_directory.counterparts.weights import (
     ASSUMED_SERVICE,
+    OFFICE_OF_SERVICE,
     ROLE_BESIDE_A_NAMED_SERVICE,
     ROLE_BESIDE_A_READ_SERVICE,
     SERVICES_OF_PEERS,
@@ -33,6 +34,7 @@ def merits(one: Candidate) -> Iterator[Points]:
     """Every point given, each with its reason where it is worth a sentence."""
     yield _service(one)
     yield from _exclusive(one)
+    yield from _office(one)
     yield _theme(one)
     yield from _role(one)
     yield _person(one)
@@ -68,6 +70,15 @@ def _exclusive_power(body: Organisation, wanted: tuple[ServiceCode, ...]) -> tup
         if power.service in wanted:
             return power.service, 1 / len(wanted)
     return None, 0.0
+
+
+def _office(one: Candidate) -> Iterator[Points]:
+    """Who decides on what is asked for comes before who helps to ask for it."""
+    asked = one.case.services
+    decided = next((code for code in asked if one.body.kind in OFFICE_OF_SERVICE.get(code, ())), None)
+    if decided in one.body.services:
+        reason = Reason("decides", 0.0, {"service": term("services", decided)})
+        yield Points(one.weights.office / len(asked), reason)
 
 
 def _theme(one: Candidate) -> Points:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from graph_directory.counterparts.admission import JOINT, TABLES, is_about_policy, is_table, takes_no_cases
+from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table, takes_no_cases
 from graph_directory.counterparts.candidate import PLACES, Candidate, Points, term
+from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import is_for_others, work_fit
 from graph_directory.counterparts.territory import is_of_another_border
 from graph_directory.model import Access
@@ -34,11 +35,16 @@ def _other_work(one: Candidate) -> Iterator[Points]:
         yield Points(-weights.other_theme * (1 - fit), Reason("other_theme", 0.0, missing))
     if takes_no_cases(body, case):
         yield Points(-weights.no_cases, Reason("no_cases"))
-    elif is_table(body) and case.kind not in TABLES and not is_about_policy(case):
+    elif is_table(body) and case.kind not in TABLES and not _asks_for_nothing_else(case):
         yield Points(-weights.only_a_table, Reason("only_a_table"))
     if case.filled and not one.service.fit:
         asked = {"service": term("services", case.services[0])}
         yield Points(-weights.no_such_service, Reason("no_such_service", 0.0, asked))
+
+
+def _asks_for_nothing_else(case: Case) -> bool:
+    wanted = set(case.wanted_services)
+    return bool(wanted) and wanted <= WITHOUT_CASES
 
 
 def _other_person(one: Candidate) -> Iterator[Points]:

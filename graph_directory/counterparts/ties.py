@@ -9,11 +9,12 @@ from typing import Final
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import NEUTRAL, theme_fit
 from graph_directory.counterparts.known import Known, is_current
-from graph_directory.counterparts.territory import area_fit
+from graph_directory.counterparts.territory import UNION, area_fit
 from graph_directory.counterparts.weights import (
     INFERRED_TIE,
     TIE_FOR_ANOTHER_SERVICE,
     TIE_FOR_ANOTHER_THEME,
+    TIE_OF_A_UNION,
     TIE_OF_HOUSE,
     TIE_OF_KIND,
     TIE_OF_PARENT,
@@ -72,6 +73,7 @@ def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms)
             continue
         other = referral.target if referral.source == body.slug else referral.source
         strength = _strength(referral, case, terms, outward=referral.target == body.slug)
+        strength *= TIE_OF_A_UNION if UNION in body.areas else 1.0
         if asker and other == asker.slug:
             yield Tie(strength, referral)
         elif asker and asker.parent and other == asker.parent:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from graph_directory.vocabulary import ReferralKind, ServiceCode
+from graph_directory.vocabulary import OrganisationKind, ReferralKind, ServiceCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Weights:
     joint_desk: float = 1.0
     joint_partner: float = 0.6
     near: float = 0.3
+    office: float = 0.6
 
     only_through_others: float = 1.3
     no_cases: float = 1.5
@@ -66,12 +67,17 @@ SERVICE_STANDS_IN: Final[Mapping[ServiceCode, Mapping[ServiceCode, float]]] = {
         ServiceCode.PSYCHOSOCIAL: 0.7,
         ServiceCode.SHELTER: 0.5,
         ServiceCode.PLACEMENT_COORDINATION: 0.5,
+        ServiceCode.ADVICE_TO_PROFESSIONALS: 0.35,
         ServiceCode.LEGAL_AID: 0.3,
     },
     ServiceCode.PSYCHOSOCIAL: {ServiceCode.AMBULATORY_SUPPORT: 0.8, ServiceCode.MEDICAL: 0.3},
     ServiceCode.MEDICAL: {ServiceCode.PSYCHOSOCIAL: 0.25},
     ServiceCode.LEGAL_AID: {ServiceCode.AMBULATORY_SUPPORT: 0.4, ServiceCode.RESIDENCE_PROCEDURE: 0.3},
-    ServiceCode.HOTLINE: {ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4, ServiceCode.IDENTIFICATION: 0.2},
+    ServiceCode.HOTLINE: {
+        ServiceCode.REGISTRATION: 0.5,
+        ServiceCode.ADVICE_TO_PROFESSIONALS: 0.4,
+        ServiceCode.IDENTIFICATION: 0.2,
+    },
     ServiceCode.IDENTIFICATION: {ServiceCode.INVESTIGATION: 0.4, ServiceCode.HOTLINE: 0.2},
     ServiceCode.INVESTIGATION: {
         ServiceCode.INFORMATION_EXCHANGE: 0.4,
@@ -112,6 +118,13 @@ def services_with_near(services: tuple[ServiceCode, ...], least: float) -> froze
     return frozenset(services) | frozenset(near)
 
 
+OFFICE_OF_SERVICE: Final[Mapping[ServiceCode, frozenset[OrganisationKind]]] = {
+    ServiceCode.COMPENSATION: frozenset({OrganisationKind.COMPENSATION}),
+    ServiceCode.GUARDIANSHIP: frozenset({OrganisationKind.GUARDIANSHIP, OrganisationKind.CHILD_PROTECTION}),
+    ServiceCode.RESIDENCE_PROCEDURE: frozenset({OrganisationKind.IMMIGRATION}),
+}
+"""Services on which an office decides; others only help to ask for them."""
+
 TIE_OF_KIND: Final[Mapping[ReferralKind, float]] = {
     ReferralKind.COUNTERPART_OF: 1.0,
     ReferralKind.REFERS: 1.0,
@@ -135,8 +148,10 @@ TIE_OF_PARENT: Final = 0.6
 TIE_OF_HOUSE: Final = 0.95
 """The tie of the house that a unit belongs to, where the case is closer to the unit than to the house."""
 TIE_OF_PEER: Final = 0.5
+TIE_OF_A_UNION: Final = 0.5
+"""A tie with a body of all Europe says less about this one country."""
 
-AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.45, None: 0.2}
+AREA_OF_LEVEL: Final[Mapping[int | None, float]] = {3: 1.0, 2: 0.9, 1: 0.75, 0: 0.38, None: 0.2}
 """How closely a body's area fits the asked place: the smaller the area that holds it, the closer."""
 AREA_INSIDE: Final = 0.6
 """Competent for a part of the area asked for."""

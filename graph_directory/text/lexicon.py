@@ -38,6 +38,7 @@ LONGEST_PHRASE: Final = 6
 SHORTEST_WITH_SLIP: Final = 6
 TWO_SLIPS_FROM: Final = 10
 SHORTEST_FOREIGN: Final = 8
+LONGEST_LEFT_OUT: Final = 4
 SHORTEST_PART: Final = 4
 SHORTEST_EMPTY_PART: Final = 5
 _LINKS: Final = ("", "s", "e", "n", "en", "es", "er", "ens")
@@ -80,8 +81,7 @@ class Lexicon:
         return cls(entries, empty, _ordinary_words(ordinary or schema / ORDINARY))
 
     def _add(self, meaning: Meaning, language: str, spelling: str) -> None:
-        for folded in folded_spellings(spelling):
-            phrase = tuple(folded.split())
+        for phrase in self._shapes(spelling):
             if not phrase or len(phrase) > LONGEST_PHRASE:
                 continue
             self._exact[phrase].setdefault(meaning, set()).add(language)
@@ -92,6 +92,15 @@ class Lexicon:
                 _keep_longest(self._longest_stemmed[language], stemmed)
             if language and len(phrase) == 1:
                 self._languages[phrase[0]].add(language)
+
+    def _shapes(self, spelling: str) -> Iterator[tuple[str, ...]]:
+        """The words as they stand and, for who types in haste, without the small ones: `protection [de l']enfance`."""
+        for folded in folded_spellings(spelling):
+            phrase = tuple(folded.split())
+            yield phrase
+            if len(phrase) > 2:
+                inner = (word for word in phrase[1:-1] if word not in self._empty or len(word) > LONGEST_LEFT_OUT)
+                yield (phrase[0], *inner, phrase[-1])
 
     def is_empty(self, word: str) -> bool:
         """Whether a word says nothing about the need: a function word, or one such as `help`."""

@@ -22,7 +22,7 @@ PLACE_ABOVE_AREA: Final = 1.5
 PLACE_ITSELF: Final = 2.5
 COUNTRY_OF_ADJECTIVE: Final = 1.0
 # A word that stands in the record as it was typed and is meant there too says more than one of the two.
-BOTH: Final = 0.4
+BOTH: Final = 0.7
 MENDED: Final = 0.5
 """What a mistyped word was taken for says less than what stands there."""
 LONGEST_JOINED: Final = 40
