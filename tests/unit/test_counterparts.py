@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -56,6 +57,16 @@ def ranked(bodies: Sequence[Organisation], asked: Case, ties: Sequence[Referral]
 
 def order(bodies: Sequence[Organisation], asked: Case, ties: Sequence[Referral] = ()) -> list[str]:
     return [found.body.slug for found in ranked(bodies, asked, ties)]
+
+
+def cautions_of(slug: str, bodies: Sequence[Organisation], asked: Case, ties: Sequence[Referral] = ()) -> set[str]:
+    return {
+        caution.code for found in ranked(bodies, asked, ties) if found.body.slug == slug for caution in found.cautions
+    }
+
+
+def near(asker: Organisation) -> Case:
+    return case(asker=asker, other=EINDHOVEN)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +144,104 @@ def test_a_tie_that_a_source_states_counts_more_than_our_reading() -> None:
 def test_who_plays_the_askers_role_there_comes_first() -> None:
     bodies = [body("a-ngo"), body("b-police", kind=OrganisationKind.POLICE)]
     assert order(bodies, case(kind=OrganisationKind.POLICE))[0] == "b-police"
+
+
+def test_the_unit_meant_shares_the_ties_of_its_house() -> None:
+    asker = body("asker", "BE")
+    house = body("house")
+    unit, stranger = body("unit", areas=("NL414",), parent="house"), body("stranger", areas=("NL414",))
+    reasons = {
+        found.body.slug: found.reasons
+        for found in ranked([house, unit, stranger], near(asker), [tie("asker", "house")])
+    }
+    assert order([house, unit, stranger], near(asker), [tie("asker", "house")])[0] == "unit"
+    assert "tie_of_body_parent" in {reason.code for reason in reasons["unit"]}
+    assert not any(reason.code.startswith("tie") for reason in reasons["stranger"])
+
+
+def test_a_unit_reached_through_its_own_house_passes_nothing_on() -> None:
+    house, other = (body(name, services=(ServiceCode.IDENTIFICATION,)) for name in ("house", "other"))
+    for parent, passes_on in (("house", False), (None, True)):
+        unit = body(
+            "unit", services=(ServiceCode.IDENTIFICATION,), parent=parent, access=Access("", True, False, ("house",))
+        )
+        cautions = [found.cautions for found in ranked([house, other, unit], case(ServiceCode.IDENTIFICATION))]
+        assert any(caution.code == "passes_on" for each in cautions for caution in each) is passes_on
+
+
+def force(slug: str, area: str = "NL", themes: tuple[ThemeCode, ...] = (ThemeCode.TRAFFICKING,)) -> Organisation:
+    services = (ServiceCode.INVESTIGATION,)
+    return body(slug, kind=OrganisationKind.POLICE, services=services, themes=themes, areas=(area,))
+
+
+def test_the_local_force_comes_before_that_of_the_region() -> None:
+    asked = case(ServiceCode.INVESTIGATION, other=EINDHOVEN, themes=(ThemeCode.TRAFFICKING,))
+    local, region = force("town", "NL414"), force("region", "NL41")
+    assert "another_first" in cautions_of("region", [local, region], asked)
+
+
+def test_a_local_force_that_works_on_other_things_does_not_come_first() -> None:
+    asked = case(ServiceCode.INVESTIGATION, other=EINDHOVEN, themes=(ThemeCode.TRAFFICKING,))
+    local, region = force("town", "NL414", (ThemeCode.DRUGS,)), force("region", "NL41")
+    assert order([local, region], asked) == ["region", "town"]
+    assert "another_first" not in cautions_of("region", [local, region], asked)
+
+
+def test_an_office_for_one_offence_is_not_asked_about_another() -> None:
+    asked = case(ServiceCode.INVESTIGATION, kind=OrganisationKind.POLICE, themes=(ThemeCode.TRAFFICKING,))
+    drugs = force("drugs", themes=(ThemeCode.DRUGS, ThemeCode.POLICE_COOPERATION))
+    any_offence = force("any", themes=(ThemeCode.POLICE_COOPERATION,))
+    assert "other_theme" in cautions_of("drugs", [drugs, any_offence], asked)
+    assert "other_theme" not in cautions_of("any", [drugs, any_offence], asked)
+
+
+def test_the_office_that_decides_comes_before_who_helps_to_ask() -> None:
+    helper = body("helper", kind=OrganisationKind.VICTIM_SUPPORT, services=(ServiceCode.COMPENSATION,))
+    office = body("office", kind=OrganisationKind.COMPENSATION, services=(ServiceCode.COMPENSATION,))
+    assert order([helper, office], case(ServiceCode.COMPENSATION)) == ["office", "helper"]
+
+
+def test_a_stated_partner_home_may_lie_in_another_region() -> None:
+    asker = body("asker", "BE")
+    home = body("home", areas=("NL42",), services=(ServiceCode.SHELTER,))
+    asked = case(ServiceCode.SHELTER, asker=asker, other=EINDHOVEN)
+    stated = tie("asker", "home", ReferralKind.COUNTERPART_OF)
+    assert "other_area" in cautions_of("home", [home], asked)
+    assert "other_area" not in cautions_of("home", [home], asked, [stated])
+
+
+def test_a_tie_with_all_of_europe_counts_less_than_one_with_the_country() -> None:
+    asker = body("asker", "BE")
+    asked = case(ServiceCode.INFORMATION_EXCHANGE, asker=asker)
+    union = body("a-union", "INT", areas=("EU", "NL", "BE"), services=(ServiceCode.INFORMATION_EXCHANGE,))
+    country = body("country", services=(ServiceCode.INFORMATION_EXCHANGE,))
+    ties = [tie("asker", "a-union"), tie("asker", "country")]
+    strengths = {
+        found.body.slug: reason.weight
+        for found in ranked([union, country], asked, ties)
+        for reason in found.reasons
+        if reason.code == "tie"
+    }
+    assert strengths["a-union"] < strengths["country"]
+
+
+def test_who_works_for_exploited_children_works_on_every_form_of_it() -> None:
+    asked = case(themes=(ThemeCode.FORCED_CRIMINALITY,), age=15)
+    children = body("children", themes=(ThemeCode.CHILD_TRAFFICKING,))
+    assert "other_theme" not in cautions_of("children", [children], asked)
+    assert "other_theme" in cautions_of("children", [children], case(themes=(ThemeCode.FORCED_CRIMINALITY,), age=35))
+
+
+def test_a_question_about_policy_is_no_case() -> None:
+    table = body("committee", services=(ServiceCode.POLICY, ServiceCode.MONITORING))
+    asked = case(
+        ServiceCode.INFORMATION_EXCHANGE,
+        ServiceCode.POLICY,
+        kind=OrganisationKind.MINISTRY,
+        role_services=(ServiceCode.POLICY,),
+    )
+    assert "no_cases" not in cautions_of("committee", [table], asked)
+    assert "no_cases" in cautions_of("committee", [table], replace(asked, age=30))
 
 
 def test_who_only_watches_takes_no_cases() -> None:
