@@ -46,7 +46,7 @@ class Directory:
 
         Raises UnknownSlug when the body at either end is not known, BadQuestion when neither end nor service is named.
         """
-        return await wayfinding.find_paths(self.reader, self.guide, question)
+        return await wayfinding.find_paths(self.reader, self.guide, question, self.shelf)
 
     async def interpret(self, text: str, language: str | None = None) -> Interpretation:
         """What the words of a question were taken for."""

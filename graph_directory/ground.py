@@ -1,44 +1,76 @@
-"""The part of the network that a way is looked for in: all within reach, or in a large directory what can meet."""
+"""The part of the network that a way is looked for in: the bodies that origin and goals can meet over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from graph_directory.model import Organisation, Referral, Slug
+from graph_directory.paths.corridor import Walk
+from graph_directory.paths.search import Ends
+from graph_directory.paths.steps import Beside, Steps, Terrain, beside
 from graph_directory.questions import Subgraph
+from graph_directory.shelf import Shelf
 from graph_directory.store import DirectoryReader
 
-LARGE: Final = 5_000
-"""A directory with more bodies is large: what lies within five steps would be most of it."""
-MOST_TIES_OF_ONE: Final = 20_000
+_NAME: Final = "beside"
 
 
-async def ground_from(reader: DirectoryReader, origin: Slug, goals: Sequence[Slug], hops: int) -> Subgraph:
-    """Where to look for a way from `origin`; `goals` are where it may end, the likeliest ones in a large directory.
+@dataclass(slots=True)
+class Neighbours:
+    """Who stands next to whom in one version of the directory: learnt body by body, when a way comes by."""
 
-    In a large directory ways of up to three steps are found: from the origin's neighbours to those of the goals.
-    """
-    if (await reader.info()).organisations <= LARGE:
-        return await reader.neighbourhood([origin], hops)
-    return await _meeting(reader, origin, goals)
+    version: int
+    known: dict[Slug, Beside] = field(default_factory=dict)
+
+    async def learn(self, reader: DirectoryReader, slugs: Collection[Slug]) -> None:
+        """Reads those that are not known yet, all in one batch."""
+        if missing := [slug for slug in slugs if slug not in self.known]:
+            for slug, ties in (await reader.referrals_of(missing)).items():
+                self.known[slug] = beside(slug, ties)
+
+    def targets(self, slug: Slug) -> Sequence[Slug]:
+        """Where a step from a body may lead."""
+        return self.known[slug].targets
+
+    def sources(self, slug: Slug) -> Sequence[Slug]:
+        """Where a step to a body may start."""
+        return self.known[slug].sources
 
 
-async def _meeting(reader: DirectoryReader, origin: Slug, goals: Sequence[Slug]) -> Subgraph:
-    own = await reader.referrals_of([origin])
-    there = await reader.referrals_of(goals)
-    near, beside = _ends(own), _ends(there)
-    kept = near | beside | set(goals) | {origin}
-    between = await reader.referrals_of(sorted(near))
-    ties = {tie.slug: tie for ties in (*own.values(), *there.values()) for tie in ties}
-    for some in between.values():
-        ties |= {tie.slug: tie for tie in some[:MOST_TIES_OF_ONE] if tie.source in kept and tie.target in kept}
-    bodies = await reader.organisations(sorted(kept))
-    return subgraph(bodies, ties.values())
+async def neighbours(reader: DirectoryReader, shelf: Shelf) -> Neighbours:
+    """Those learnt so far in this version, kept on the shelf in place of those of the version before."""
+    key, version = (_NAME, reader.visibility), (await reader.info()).version
+    found: Neighbours | None = shelf.peek(key)
+    if found is None or found.version != version:
+        found = shelf.keep(key, Neighbours(version))
+    return found
 
 
-def _ends(ties: Mapping[Slug, Iterable[Referral]]) -> set[Slug]:
-    return {end for some in ties.values() for tie in some for end in (tie.source, tie.target)}
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where to look for ways: all that they can lead over, with every referral that starts or ends there."""
+
+    walk: Walk
+    bodies: Mapping[Slug, Organisation]
+    ties: Mapping[Slug, tuple[Referral, ...]]
+
+    def steps(self, terrain: Terrain) -> Steps:
+        """The steps through it."""
+        return Steps(self.ties, terrain, self.walk.corridor())
+
+
+async def ground_between(reader: DirectoryReader, near: Neighbours, ends: Ends, hops: int) -> Ground:
+    """Walks from both ends until they meet, or until no way of so many steps is left."""
+    walk = Walk(ends.start, ends.goals, hops, (near.targets, near.sources))
+    while needs := walk.needs:
+        await near.learn(reader, needs)
+        walk.on()
+    between = walk.corridor().bodies()
+    await near.learn(reader, between)
+    gates = {gate for slug in between for gate in near.known[slug].gates}
+    return Ground(walk, await reader.organisations([*between | gates]), await reader.referrals_of([*between]))
 
 
 def subgraph(bodies: Mapping[Slug, Organisation], ties: Iterable[Referral]) -> Subgraph:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from graph_directory.counterparts.candidate import Scales
@@ -14,13 +12,14 @@ from graph_directory.counterparts.roles import roles
 from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.errors import BadQuestion, UnknownSlug
 from graph_directory.freshness import freshness_of
-from graph_directory.ground import ground_from
+from graph_directory.ground import ground_between, neighbours
 from graph_directory.guide import Guide
 from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.paths.goals import goals_of
-from graph_directory.paths.search import Way, best_ways, cost_of
-from graph_directory.paths.steps import Steps, Terrain, crosses, steps_of
+from graph_directory.paths.search import Ends, Way, best_ways
+from graph_directory.paths.steps import Steps, Terrain, crosses, steps_over
 from graph_directory.questions import Asker, CounterpartQuestion, PathQuestion, Reason, ReferralPath, Subgraph
+from graph_directory.shelf import Shelf
 from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.text.relatedness import clues_of, evidence
 from graph_directory.understanding import understand
@@ -28,10 +27,14 @@ from graph_directory.vocabulary import Confidence, FreshnessState, RelationStatu
 
 MOST_HOPS: Final = 5
 MOST_WAYS: Final = 20
+LARGE: Final = 5_000
+"""In a directory with more bodies not every one of a country is looked at as a goal."""
 _JOINT: Final = "INT"
 
 
-async def find_paths(reader: DirectoryReader, guide: Guide, question: PathQuestion) -> tuple[ReferralPath, ...]:
+async def find_paths(
+    reader: DirectoryReader, guide: Guide, question: PathQuestion, shelf: Shelf
+) -> tuple[ReferralPath, ...]:
     """The best ways over referrals from a body to another, or to a service in a country.
 
     Raises UnknownSlug and BadQuestion.
@@ -39,13 +42,12 @@ async def find_paths(reader: DirectoryReader, guide: Guide, question: PathQuesti
     origin = await _body(reader, question.origin)
     destination = await _body(reader, question.destination) if question.destination else None
     case = _case(guide, question, origin, destination)
-    hops = min(max(question.max_hops, 1), MOST_HOPS)
-    ground = await ground_from(reader, origin.slug, await _likely_ends(reader, guide, case, destination), hops)
-    bodies = {body.slug: body for body in ground.organisations}
-    goals = {destination.slug: 0.0} if destination else _goals(ground, case, guide)
-    steps = steps_of(ground.referrals, _terrain(bodies, case, origin, destination))
-    ways = best_ways(steps.graph, origin.slug, goals, min(question.first, MOST_WAYS), hops)
-    return tuple(referral_path(way, steps, bodies, case) for way in ways)
+    goals = {destination.slug: 0.0} if destination else await _goals(reader, guide, case)
+    hops, ends = min(max(question.max_hops, 1), MOST_HOPS), Ends(origin.slug, goals)
+    ground = await ground_between(reader, await neighbours(reader, shelf), ends, hops)
+    steps = ground.steps(_terrain(ground.bodies, case, origin, destination))
+    ways = best_ways(steps, ends, ground.walk, min(question.first, MOST_WAYS))
+    return tuple(referral_path(way, steps, ground.bodies, case) for way in ways)
 
 
 async def _body(reader: DirectoryReader, slug: Slug) -> Organisation:
@@ -67,27 +69,29 @@ def _case(guide: Guide, question: PathQuestion, origin: Organisation, destinatio
     return case
 
 
-async def _likely_ends(
-    reader: DirectoryReader, guide: Guide, case: Case, destination: Organisation | None
-) -> list[Slug]:
-    """The body itself, or those of the country that offer the service and fit best at a glance."""
-    if destination is not None:
-        return [destination.slug]
-    areas = guide.areas.around(case.other.area or case.other.country or "")
-    offering = await reader.candidates(CandidateQuery(areas, services=frozenset(case.services)))
-    return [body.slug for body in shortlist(offering, case, guide.areas, Scales(guide.terms, roles()))]
-
-
-def _goals(ground: Subgraph, case: Case, guide: Guide) -> Mapping[Slug, float]:
-    bodies = {body.slug: body for body in ground.organisations}
-    there = {slug: body for slug, body in bodies.items() if body.country == case.other.country}
+async def _goals(reader: DirectoryReader, guide: Guide, case: Case) -> Mapping[Slug, float]:
+    """Where a way to a service may end, with what ending there costs."""
+    there = {body.slug: body for body in await _there(reader, guide, case)}
     profiles = {slug: guide.profiler.of(body) for slug, body in there.items()}
     shown = evidence(clues_of(case.reading), profiles, guide.areas)
-    ties: defaultdict[Slug, list[Referral]] = defaultdict(list)
-    for tie in ground.referrals:
-        ties[tie.source].append(tie)
-    known = Known(bodies, {slug: tuple(own) for slug, own in ties.items()}, {}, profiles, shown, guide.areas)
+    offering = [slug for slug, body in there.items() if not set(case.services).isdisjoint(body.services)]
+    known = Known(there, await reader.referrals_of(offering), {}, profiles, shown, guide.areas)
     return goals_of(there, case, known, guide.terms)
+
+
+async def _there(reader: DirectoryReader, guide: Guide, case: Case) -> Sequence[Organisation]:
+    """The bodies of the asked country; in a large directory those that offer the service and fit best at a glance."""
+    country = str(case.other.country)
+    if (await reader.info()).organisations <= LARGE:
+        return [
+            body
+            for body in await reader.candidates(CandidateQuery(guide.areas.around(country)))
+            if body.country == country
+        ]
+    areas = guide.areas.around(case.other.area or country)
+    offering = await reader.candidates(CandidateQuery(areas, services=frozenset(case.services)))
+    likely = shortlist(offering, case, guide.areas, Scales(guide.terms, roles()))
+    return [body for body in likely if body.country == country]
 
 
 def _terrain(
@@ -104,21 +108,22 @@ def paths_from(
     """The best way from one body to each of several, over a part of the network already read, where there is one."""
     origin, destinations = ends
     bodies = {body.slug: body for body in ground.organisations}
-    steps = steps_of(ground.referrals, _terrain(bodies, case, origin, None))
+    steps = steps_over(ground.referrals, _terrain(bodies, case, origin, None))
     found: dict[Slug, ReferralPath] = {}
     for destination in destinations:
-        for way in best_ways(steps.graph, origin.slug, {destination.slug: 0.0}, 1, max_hops):
+        one = Ends(origin.slug, {destination.slug: 0.0})
+        for way in best_ways(steps, one, steps.walk(one, max_hops), 1):
             found[destination.slug] = referral_path(way, steps, bodies, case)
     return found
 
 
 def referral_path(way: Way, steps: Steps, bodies: Mapping[Slug, Organisation], case: Case) -> ReferralPath:
     """A way with its referrals; its cost leaves out what the goal cost."""
-    hops = tuple(steps.referrals[pair] for pair in pairwise(way.stops))
+    hops = steps.way(way.stops)
     return ReferralPath(
         hops=hops,
         organisations=way.stops,
-        cost=round(cost_of(steps.graph.forward, way.stops), 4),
+        cost=round(steps.cost_of(way.stops), 4),
         crosses_border=any(crosses(hop, bodies) for hop in hops),
         cautions=tuple(caution for hop in hops for caution in _cautions(hop, case)),
     )

@@ -7,27 +7,21 @@ to networkx on the same weighted graph in the same run.
 from __future__ import annotations
 
 import asyncio
-import statistics
-import time
-from collections.abc import Awaitable, Callable, Sequence
-from itertools import islice
-
-import networkx
+from collections.abc import Sequence
 
 from benchmarks.answers.directories import Opened, large, seed
+from benchmarks.answers.measuring import timed
+from benchmarks.answers.ways import ways
 from graph_directory.answering import read
 from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.ranking import rank
 from graph_directory.counterparts.roles import roles
 from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.gathering import candidate_query, gather
-from graph_directory.paths.search import best_ways
-from graph_directory.paths.steps import Terrain, steps_of
-from graph_directory.questions import Asker, CounterpartQuestion, Need, PathQuestion, Target
+from graph_directory.questions import Asker, CounterpartQuestion, Need, Target
 from graph_directory.understanding import understand
 from graph_directory.vocabulary import ServiceCode, TargetGroup, ThemeCode
 
-TIMES = 30
 TEXTS = (
     "Nigerian woman, adult, now in Antwerp, needs a safe bed in Rotterdam",
     "minderjarig meisje, loverboy, opvang gezocht in Eindhoven",
@@ -43,21 +37,8 @@ async def main() -> None:
         await _reading(opened)
         await _answering(opened)
         await _ranking(opened)
-        await _ways(opened)
+        await ways(opened)
         await opened.close()
-
-
-async def _timed(what: str, work: Callable[[], Awaitable[object]], times: int = TIMES) -> float:
-    await work()
-    taken = []
-    for _ in range(times):
-        started = time.process_time()
-        await work()
-        taken.append((time.process_time() - started) * 1000)
-    taken.sort()
-    middle, high = statistics.median(taken), taken[int(len(taken) * 0.95)]
-    print(f"{what:<58} p50 {middle:8.2f} ms   p95 {high:8.2f} ms")
-    return middle
 
 
 async def _reading(opened: Opened) -> None:
@@ -65,7 +46,7 @@ async def _reading(opened: Opened) -> None:
         for text in TEXTS:
             opened.directory.guide.reader.read(text)
 
-    total = await _timed("four questions read", work)
+    total = await timed("four questions read", work)
     print(f"{'  that is, one question':<58} p50 {total / len(TEXTS):8.2f} ms")
 
 
@@ -79,7 +60,7 @@ def _questions(opened: Opened) -> Sequence[CounterpartQuestion]:
 
 async def _answering(opened: Opened) -> None:
     for question, how in zip(_questions(opened), ("by fields", "by text"), strict=True):
-        await _timed(f"findCounterparts {how}", lambda question=question: opened.directory.find_counterparts(question))
+        await timed(f"findCounterparts {how}", lambda question=question: opened.directory.find_counterparts(question))
 
 
 async def _ranking(opened: Opened) -> None:
@@ -96,34 +77,7 @@ async def _ranking(opened: Opened) -> None:
         shortlist(bodies, case, directory.guide.areas, scales)
         rank(candidates, case, known, scales)
 
-    await _timed(f"ranking {len(bodies)} candidates", work)
-
-
-async def _ways(opened: Opened) -> None:
-    directory = opened.directory
-    question = PathQuestion(opened.asker, target=Target("NL"), need=Need(services=(ServiceCode.SHELTER,)))
-    await _timed("findReferralPaths to a service", lambda: directory.find_paths(question), times=10)
-    asked = CounterpartQuestion(Asker(opened.asker), Target("NL"))
-    asker = await directory.organisation(opened.asker)
-    case = understand(asked, asker, read(directory.guide, asked), directory.guide.places, roles()).case
-    ground = await directory.reader.network(())
-    bodies = {body.slug: body for body in ground.organisations}
-    steps = steps_of(ground.referrals, Terrain(case, bodies, frozenset({"BE", "NL", "INT"})))
-    weighted = networkx.DiGraph()
-    for source, targets in steps.graph.forward.items():
-        weighted.add_weighted_edges_from((source, target, cost) for target, cost in targets.items())
-    goal = opened.goal
-    number = sum(map(len, steps.graph.forward.values()))
-
-    async def ours() -> None:
-        best_ways(steps.graph, opened.asker, {goal: 0.0}, 3, 5)
-
-    async def theirs() -> None:
-        list(islice(networkx.shortest_simple_paths(weighted, opened.asker, goal, weight="weight"), 3))
-
-    mine = await _timed(f"three best ways over {number} steps", ours, times=5)
-    peer = await _timed("  the same with networkx", theirs, times=3)
-    print(f"{'  ratio (above 1: ours is faster)':<58}     {peer / mine:8.1f}")
+    await timed(f"ranking {len(bodies)} candidates", work)
 
 
 if __name__ == "__main__":

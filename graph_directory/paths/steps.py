@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import inf
 from typing import Final
 
 from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table
@@ -13,11 +16,13 @@ from graph_directory.counterparts.known import is_current
 from graph_directory.counterparts.ties import BOTH_WAYS
 from graph_directory.counterparts.weights import SERVICES_OF_PEERS, services_with_near
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
-from graph_directory.paths.search import Graph
+from graph_directory.paths.corridor import Corridor, Walk
+from graph_directory.paths.search import Ends, Step, in_order
 from graph_directory.vocabulary import (
     OrganisationStatus,
     ReferralKind,
     RelationStatus,
+    ServiceCode,
     TargetGroup,
     ThemeCode,
 )
@@ -61,15 +66,7 @@ _OPENS_A_DOOR: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """For every body, what the cheapest step to another costs and which referral it is."""
-
-    graph: Graph
-    referrals: Mapping[tuple[Slug, Slug], Referral]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terrain:
     """What steps are weighed with: the case, the bodies, and the countries that a way may lead through."""
 
@@ -77,86 +74,197 @@ class Terrain:
     bodies: Mapping[Slug, Organisation]
     countries: frozenset[CountryCode]
 
+    @cached_property
+    def day(self) -> str:
+        """The day of the question."""
+        return self.case.at.date().isoformat()
 
-def steps_of(referrals: Iterable[Referral], terrain: Terrain) -> Steps:
-    """Every step that may be taken; both directions where the kind of tie is travelled both ways."""
-    ties = [tie for tie in referrals if _is_passable(tie, terrain)]
-    gates = exclusive_gates(ties, terrain.case)
-    costs: defaultdict[Slug, dict[Slug, float]] = defaultdict(dict)
-    taken: dict[tuple[Slug, Slug], Referral] = {}
-    for tie in ties:
-        for source, target in _directions(tie):
-            if not may_enter(tie, source, target, terrain, gates):
+    @cached_property
+    def wanted(self) -> Set[ServiceCode]:
+        """The services that the way is looked for."""
+        return frozenset(self.case.wanted_services)
+
+    @cached_property
+    def served_by(self) -> Set[ServiceCode]:
+        """The services that a tie may be there for, to be there for one that is wanted."""
+        return frozenset(code for code in ServiceCode if self.wanted & services_with_near((code,), STANDS_IN))
+
+    @cached_property
+    def themes(self) -> Set[ThemeCode]:
+        """The themes that it is about."""
+        among_peers = self.wanted & SERVICES_OF_PEERS
+        return frozenset(self.case.themes) or (frozenset() if among_peers else frozenset({ThemeCode.TRAFFICKING}))
+
+    def body(self, slug: Slug) -> Organisation | None:
+        """A body that ways may lead over; None for one that is not known or has ended."""
+        body = self.bodies.get(slug)
+        return None if body is None or body.status is OrganisationStatus.ENDED else body
+
+    def is_passable(self, tie: Referral) -> bool:
+        """Whether a tie holds now, between two bodies that are there."""
+        current = not (tie.valid_from or tie.valid_to) or is_current(tie.valid_from, tie.valid_to, self.day)
+        return current and self.body(tie.source) is not None and self.body(tie.target) is not None
+
+
+class Steps:
+    """Roads over referrals (`search.Roads`): weighed for one case, and only where somebody comes by.
+
+    `ties` holds for every body all referrals that start or end there. Where a corridor is given, only steps that ways
+    through it can take are weighed.
+    """
+
+    def __init__(
+        self, ties: Mapping[Slug, Sequence[Referral]], terrain: Terrain, corridor: Corridor | None = None
+    ) -> None:
+        self._ties, self._terrain, self._corridor = ties, terrain, corridor
+        self._to: dict[Slug, Mapping[Slug, float]] = {}
+        self._from: dict[Slug, Sequence[Step]] = {}
+        self._sorted: dict[Slug, Sequence[Step]] = {}
+        self._gates: dict[Slug, Set[Slug]] = {}
+        self._taken: dict[tuple[Slug, Slug], Referral] = {}
+
+    def costs_to(self, slug: Slug) -> Mapping[Slug, float]:
+        """What steps to a body cost, by where they start."""
+        if slug not in self._to:
+            self._to[slug] = self._weighed(slug, ((tie, one) for tie, one, other in self._at(slug) if other == slug))
+        return self._to[slug]
+
+    def steps_to(self, slug: Slug) -> Sequence[Step]:
+        """The same, cheapest first."""
+        if slug not in self._sorted:
+            self._sorted[slug] = in_order(self.costs_to(slug))
+        return self._sorted[slug]
+
+    def steps_from(self, slug: Slug) -> Sequence[Step]:
+        """What steps from a body cost, cheapest first."""
+        if slug not in self._from:
+            costs: dict[Slug, float] = {}
+            for tie, source, target in self._at(slug):
+                if source == slug and self._leads_on(slug, target):
+                    cost = self._cost(tie, slug, target)
+                    if cost < costs.get(target, inf):
+                        costs[target] = cost
+            self._from[slug] = in_order(costs)
+        return self._from[slug]
+
+    def way(self, stops: Sequence[Slug]) -> tuple[Referral, ...]:
+        """The referrals of a way that was found."""
+        return tuple(self._taken[pair] for pair in pairwise(stops))
+
+    def cost_of(self, stops: Sequence[Slug]) -> float:
+        """What a way costs without its goal."""
+        return sum(self.costs_to(target)[source] for source, target in pairwise(stops))
+
+    def walk(self, ends: Ends, hops: int) -> Walk:
+        """The walk that ways of so many steps are looked for in."""
+        near = {slug: beside(slug, ties) for slug, ties in self._ties.items()}
+        nobody = Beside((), (), ())
+        sides = (lambda slug: near.get(slug, nobody).targets, lambda slug: near.get(slug, nobody).sources)
+        return Walk(ends.start, ends.goals, hops, sides)
+
+    def _at(self, slug: Slug) -> Iterator[tuple[Referral, Slug, Slug]]:
+        return ((tie, *ends) for tie in self._ties.get(slug, ()) for ends in directions(tie))
+
+    def _weighed(self, target: Slug, ties: Iterable[tuple[Referral, Slug]]) -> Mapping[Slug, float]:
+        costs: dict[Slug, float] = {}
+        for tie, source in ties:
+            if not self._leads_on(source, target):
                 continue
-            cost = _cost(tie, source, target, terrain)
-            if cost < costs[source].get(target, float("inf")):
-                costs[source][target] = cost
-                taken[source, target] = tie
-    return Steps(Graph(costs), taken)
+            cost = self._cost(tie, source, target)
+            if cost < costs.get(source, inf):
+                costs[source] = cost
+                self._taken[source, target] = tie
+        return costs
+
+    def _leads_on(self, source: Slug, target: Slug) -> bool:
+        corridor = self._corridor
+        return corridor is None or corridor.since_start(source) + corridor.to_goal(target) < corridor.hops
+
+    def _cost(self, tie: Referral, source: Slug, target: Slug) -> float:
+        """What a step costs; infinite where it may not be taken."""
+        if not self._terrain.is_passable(tie) or not may_enter(tie, source, self._terrain.bodies[target]):
+            return inf
+        gates = self._who_leads_to(target)
+        return inf if gates and source not in gates else cost_of_step(tie, source, target, self._terrain)
+
+    def _who_leads_to(self, slug: Slug) -> Set[Slug]:
+        """The only ones who may lead to a body in this case; nobody where everybody may."""
+        if slug not in self._gates:
+            exclusive = (tie for tie in self._ties.get(slug, ()) if tie.exclusive and tie.target == slug)
+            self._gates[slug] = {tie.source for tie in exclusive if is_gate(tie, self._terrain)}
+        return self._gates[slug]
 
 
-def _is_passable(tie: Referral, terrain: Terrain) -> bool:
-    ends = [terrain.bodies.get(slug) for slug in (tie.source, tie.target)]
-    if any(body is None or body.status is OrganisationStatus.ENDED for body in ends):
-        return False
-    return is_current(tie.valid_from, tie.valid_to, terrain.case.at.date().isoformat())
+def steps_over(referrals: Iterable[Referral], terrain: Terrain) -> Steps:
+    """Every step over these referrals that may be taken."""
+    ties: defaultdict[Slug, list[Referral]] = defaultdict(list)
+    for tie in referrals:
+        for end in {tie.source, tie.target}:
+            ties[end].append(tie)
+    return Steps(ties, terrain)
 
 
-def _directions(tie: Referral) -> Iterator[tuple[Slug, Slug]]:
-    yield tie.source, tie.target
-    if tie.kind in BOTH_WAYS:
-        yield tie.target, tie.source
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Who stands next to a body, whatever is asked: where one step may lead from and to, and who alone leads there."""
+
+    sources: tuple[Slug, ...]
+    targets: tuple[Slug, ...]
+    gates: tuple[Slug, ...]
 
 
-def exclusive_gates(ties: Iterable[Referral], case: Case) -> Mapping[Slug, frozenset[Slug]]:
-    """For every body that only some may lead to in this case: those who may."""
-    wanted = set(case.wanted_services)
-    gates: defaultdict[Slug, set[Slug]] = defaultdict(set)
-    for tie in ties:
-        if tie.exclusive and (not tie.services or not wanted or wanted & set(tie.services)):
-            gates[tie.target].add(tie.source)
-    return {slug: frozenset(who) for slug, who in gates.items()}
+def beside(slug: Slug, ties: Iterable[Referral]) -> Beside:
+    """Read from the referrals that start or end at a body."""
+    ways = [ends for tie in ties for ends in directions(tie)]
+    return Beside(
+        tuple({source for source, target in ways if target == slug}),
+        tuple({target for source, target in ways if source == slug}),
+        tuple(tie.source for tie in ties if tie.exclusive and tie.target == slug),
+    )
 
 
-def may_enter(
-    tie: Referral, source: Slug, target: Slug, terrain: Terrain, gates: Mapping[Slug, frozenset[Slug]]
-) -> bool:
-    """Whether one may come to `target` this way: not past the only body that allots or files, nor by a closed door."""
-    if target in gates and source not in gates[target]:
-        return False
-    access = terrain.bodies[target].access
-    if access is None or access.direct or not access.via or source in access.via:
+def directions(tie: Referral) -> tuple[tuple[Slug, Slug], ...]:
+    """The steps over a referral; both ways where its kind is travelled both ways."""
+    there = (tie.source, tie.target)
+    return (there, (tie.target, tie.source)) if tie.kind in BOTH_WAYS else (there,)
+
+
+def is_gate(tie: Referral, terrain: Terrain) -> bool:
+    """Whether a tie says that nobody else leads to its target in this case."""
+    asked = not tie.services or not terrain.wanted or not terrain.wanted.isdisjoint(tie.services)
+    return tie.exclusive and asked and terrain.is_passable(tie)
+
+
+def may_enter(tie: Referral, source: Slug, body: Organisation) -> bool:
+    """Whether one may come to a body this way: not by a door that is closed for others."""
+    if not _is_shut(body, source):
         return True
     return tie.status is RelationStatus.DOCUMENTED and tie.kind in _OPENS_A_DOOR | {ReferralKind.COUNTERPART_OF}
 
 
-def _is_side_door(tie: Referral, source: Slug, body: Organisation) -> bool:
-    """Whether a body that is reached through others is entered as a counterpart instead."""
+def _is_shut(body: Organisation, source: Slug) -> bool:
+    """Whether a body is reached through others than this one."""
     access = body.access
-    shut = access is not None and not access.direct and bool(access.via) and source not in access.via
-    return shut and tie.kind is ReferralKind.COUNTERPART_OF
+    return access is not None and not access.direct and bool(access.via) and source not in access.via
 
 
-def _cost(tie: Referral, source: Slug, target: Slug, terrain: Terrain) -> float:
-    case, body = terrain.case, terrain.bodies[target]
+def cost_of_step(tie: Referral, source: Slug, target: Slug, terrain: Terrain) -> float:
+    """What a step that may be taken costs in this case."""
+    body, wanted = terrain.bodies[target], terrain.wanted
     cost = COST_OF_KIND[tie.kind]
     if is_desk(terrain.bodies[source]) or is_desk(body):
         cost = min(cost, OVER_A_DESK)
     cost += INFERRED * (tie.status is RelationStatus.INFERRED) + EXCLUSIVE * tie.exclusive
-    wanted = set(case.wanted_services)
     if wanted and not tie.services:
         cost += SERVICE_NOT_SAID
-    elif (
-        wanted and tie.kind is not ReferralKind.MUST_NOTIFY and not wanted & services_with_near(tie.services, STANDS_IN)
-    ):
+    elif wanted and tie.kind is not ReferralKind.MUST_NOTIFY and terrain.served_by.isdisjoint(tie.services):
         cost += OTHER_SERVICE
-    themes = set(case.themes) or (set() if wanted & SERVICES_OF_PEERS else {ThemeCode.TRAFFICKING})
-    if tie.themes and themes and not themes & set(tie.themes):
+    if tie.themes and terrain.themes and terrain.themes.isdisjoint(tie.themes):
         cost += OTHER_THEME
-    cost += BY_THE_SIDE_DOOR * _is_side_door(tie, source, body)
-    cost += OTHER_PERSON * is_for_other_persons(tie.target_groups, case)
+    cost += BY_THE_SIDE_DOOR * (tie.kind is ReferralKind.COUNTERPART_OF and _is_shut(body, source))
+    cost += OTHER_PERSON * is_for_other_persons(tie.target_groups, terrain.case)
     cost += THIRD_COUNTRY * (body.country not in terrain.countries)
-    cost += TAKES_NO_CASES * (bool(body.services) and set(body.services) <= WITHOUT_CASES)
+    cost += TAKES_NO_CASES * (bool(body.services) and WITHOUT_CASES.issuperset(body.services))
     return cost + ONLY_A_TABLE * is_table(body)
 
 
