@@ -15,6 +15,7 @@ from api.graphql.http import ADDRESS, GraphQLOverHttp
 from api.graphql.rules import Rules
 from api.metrics import Metrics
 from api.operations import operations
+from api.web.held import Held
 from api.web.routes import router as pages
 from graph_directory.errors import StoreError
 from graph_directory.settings import Settings
@@ -54,6 +55,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     app.state.door = door
     app.state.directory = door.directory
     app.state.metrics = Metrics()
+    app.state.held = Held() if settings.hold_questions else None
     app.graphql = GraphQLOverHttp(Engine(door.directory, Rules.of(settings)), app.state.metrics)
     app.router.routes.extend(console_routes())
     app.include_router(operations)

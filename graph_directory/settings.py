@@ -16,6 +16,7 @@ class Settings:
 
     `store` is a store URL: `sqlite:///absolute/path.db`, `neo4j://host:7687`, `neo4j+s://...` or `bolt://...`.
     `trusted_documents` is a folder of GraphQL documents; where it is named, no others are answered.
+    `hold_questions`: what a page asks is held in memory for a while, so that a browser can go back to its answer.
     """
 
     store: str
@@ -26,6 +27,7 @@ class Settings:
     trusted_documents: str | None = None
     introspection: bool = True
     graphql_get: bool = True
+    hold_questions: bool = True
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> Settings:
@@ -47,6 +49,7 @@ class Settings:
             trusted_documents=env.get("GRAPH_DIRECTORY_TRUSTED_DOCUMENTS") or None,
             introspection=_is_on(env, "GRAPH_DIRECTORY_INTROSPECTION"),
             graphql_get=_is_on(env, "GRAPH_DIRECTORY_GET"),
+            hold_questions=_is_on(env, "GRAPH_DIRECTORY_HOLD_QUESTIONS"),
         )
 
 

@@ -45,6 +45,8 @@ def serve(
         listening = _listen(host, port)
         _prepare(settings)
     os.environ["GRAPH_DIRECTORY_STORE"] = settings.store  # worker processes read their settings from here
+    if workers > 1:
+        os.environ["GRAPH_DIRECTORY_HOLD_QUESTIONS"] = "0"  # what one process holds, another does not find
     place = _Place(host, listening.getsockname()[1])
     threading.Thread(target=_announce, args=(place,), daemon=True).start()
     _serve(listening, workers)

@@ -56,7 +56,7 @@ class Say:
 
     def day(self, value: date) -> str:
         """A date such as 21 Nov 2026."""
-        return format_date(value, "d MMM y", locale=self._locale)
+        return format_skeleton("yMMMd", value, locale=self._locale)
 
     def partial_date(self, value: str) -> str:
         """A date as precise as its source: 2023, 2023-07 or 2023-07-24."""
@@ -77,7 +77,9 @@ class Say:
 
     def moment(self, value: datetime) -> str:
         """A day and time such as Tuesday 24 November 2026, 14:20: a sheet of paper outlives its year."""
-        return f"{format_date(value, 'EEEE d MMMM y', locale=self._locale)}, {self.clock(value)}"
+        comma = "," if self.language == "de" else ""
+        day = format_date(value, "long", locale=self._locale)
+        return f"{self.weekday(value)}{comma} {day}, {self.clock(value)}"
 
     def short_days(self) -> tuple[str, ...]:
         """Monday to Sunday, short."""

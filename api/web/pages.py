@@ -40,7 +40,8 @@ class Page:
     """What the frame around every page needs.
 
     `path` is the address without its language; `again` are the fields that ask the same question in another
-    language (a question is never part of an address, so such a page is asked for again by POST).
+    language (a question is never part of an address, so such a page is asked for again by POST). `forget` is the
+    address that takes away the question this page holds, empty where it holds none.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Page:
     title: str
     section: str = ""
     again: tuple[tuple[str, str], ...] | None = None
+    forget: str = ""
 
     @property
     def say(self) -> Say:
@@ -106,7 +108,8 @@ def render(request: Request, page: Page, reply: Reply) -> HTMLResponse:
             **reply.values,
         )
     )
-    keeping = ASKED_FOR_AGAIN if request.method in {"GET", "HEAD"} and reply.status == 200 else NOT_KEPT
+    again = request.method in {"GET", "HEAD"} and reply.status == 200 and page.again is None
+    keeping = ASKED_FOR_AGAIN if again else NOT_KEPT
     headers = {**SECURITY_HEADERS, **keeping, "Content-Language": page.language}
     return HTMLResponse(html, reply.status, headers)
 

@@ -45,7 +45,11 @@ def page_of(request: Request, title: str, section: str = "", again: FinderForm |
     path = request.url.path.removeprefix(f"/{language}") or "/"
     if request.url.query:
         path = f"{path}?{request.url.query}"
-    return Page(language, path, title, section, again.hidden() if again else None)
+    token = request.path_params.get("token")
+    forget = f"/{language}/forget/{token}" if token else ""
+    if again and token:
+        path = "/answer" if path.startswith("/answer") else "/"
+    return Page(language, path, title, section, again.hidden() if again else None, forget)
 
 
 def asking_of(request: Request, directory: Directory, country: CountryCode | None = None) -> Asking:

@@ -97,3 +97,12 @@ async def test_no_card_tells_more_than_three_and_three_things(client: httpx.Asyn
         assert card.count('<li class="ok">') <= 3
         assert card.count('<li class="warn">') <= 3
         assert "…" not in re.sub(r"<b>.*?</b>", "", card)
+
+
+async def test_a_long_text_does_not_push_the_answer_off_the_screen(client: httpx.AsyncClient) -> None:
+    text = "opvang gezocht " + "en nog een zin " * 100
+    page = (await client.post("/nl/answer", data={**EINDHOVEN, "text": text})).text
+    (shown,) = re.findall(r"<q>(.*?)</q>", page)
+    assert shown.startswith("opvang gezocht")
+    assert len(shown) <= 240
+    assert f'name="text" value="{text.strip()}"' in page

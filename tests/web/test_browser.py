@@ -64,7 +64,7 @@ async def test_the_whole_way_works_without_script(chromium_browser: Any, live_se
 async def test_the_language_of_an_answer_changes_without_losing_the_question(page: Any, live_server: str) -> None:
     await ask(page, live_server, "en")
     await page.click("nav.lang button[lang=fr]")
-    await page.wait_for_url("**/fr/answer")
+    await page.wait_for_url("**/fr/answer/*")
     assert (await page.inner_text("h1")).startswith("Commencez par")
 
 
@@ -86,7 +86,7 @@ async def test_the_form_is_filled_and_sent_by_keyboard_alone(page: Any, live_ser
     await page.focus("[name=place]")
     await page.keyboard.type("Luxembourg")
     await page.keyboard.press("Enter")
-    await page.wait_for_url("**/en/answer")
+    await page.wait_for_url("**/en/answer/*")
 
 
 async def reach(page: Any, selector: str) -> None:
@@ -187,6 +187,35 @@ async def test_what_is_pressed_is_big_enough_for_a_finger(page: Any, live_server
     assert small == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+async def test_the_numbers_for_a_time_without_a_network_can_be_pressed(page: Any, live_server: str, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 800})
+    await page.goto(live_server + "/fr/offline")
+    for link in await page.locator(".lines--all a[href^='tel:']").all():
+        box = await link.bounding_box()
+        assert box["height"] >= 44
+    narrow = await page.evaluate(
+        "Math.min(...[...document.querySelectorAll('.lines--all dd')].map(one => one.offsetWidth))"
+    )
+    assert narrow >= 240
+
+
+@pytest.mark.parametrize("path", ["/en/how-we-know", "/nl/"])
+async def test_no_word_is_torn_on_a_narrow_phone(page: Any, live_server: str, path: str) -> None:
+    await page.set_viewport_size({"width": 320, "height": 800})
+    await page.goto(live_server + path)
+    torn = await page.evaluate(
+        """() => [...document.querySelectorAll('.stat span, caption:not(.vh), .pair select')].filter(one => {
+          const canvas = document.createElement('canvas').getContext('2d');
+          canvas.font = getComputedStyle(one).font;
+          const words = (one.matches('select') ? one.selectedOptions[0].text : one.textContent).split(/\\s+/);
+          const room = one.matches('select') ? one.clientWidth - 44 : one.clientWidth;
+          return Math.max(...words.map(word => canvas.measureText(word).width)) > room + 1;
+        }).map(one => one.outerHTML.slice(0, 80))"""
+    )
+    assert torn == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_text_stands_out_from_its_ground(chromium_browser: Any, live_server: str, scheme: str) -> None:
     context = await chromium_browser.new_context(color_scheme=scheme)
@@ -206,7 +235,7 @@ async def ask(page: Any, base: str, language: str) -> None:
     await page.check("[name=theme][value=sexual_exploitation]")
     await page.check("[name=service][value=shelter]")
     await page.click("button.btn--l")
-    await page.wait_for_url("**/answer")
+    await page.wait_for_url("**/answer/*")
     await page.wait_for_load_state("load")  # the words may stand there before their style sheet does
 
 

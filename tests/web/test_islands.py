@@ -87,7 +87,8 @@ async def test_a_chip_is_corrected_without_leaving_the_page(page: Any, live_serv
     await page.wait_for_selector(".chip:has-text('Maastricht')")
     assert await page.evaluate("window.stayed")
     assert await page.evaluate("document.activeElement.tagName") == "H1"
-    assert page.url.endswith("/en/answer")
+    assert "/en/answer/" in page.url
+    assert "Maastricht" not in page.url
     asked = len([url for method, url in page.asked if method == "POST" and url.endswith("/en/answer")])
     assert asked == before + 1
 
@@ -116,7 +117,7 @@ async def test_the_language_still_changes_after_a_correction(page: Any, live_ser
     await page.click("form[data-editor] button:not([type])")
     await page.wait_for_selector(".chip:has-text('Maastricht')")
     await page.click("nav.lang button[lang=nl]")
-    await page.wait_for_url("**/nl/answer")
+    await page.wait_for_url("**/nl/answer/*")
     await page.wait_for_selector(".chip:has-text('Maastricht')")
 
 
@@ -128,4 +129,5 @@ async def test_pressing_twice_asks_once(page: Any, live_server: str) -> None:
     )
     await page.wait_for_selector(".ask form:last-child button, main:not(:has(.ask))")
     await page.wait_for_timeout(500)
-    assert [one for one in page.asked if one[0] == "POST"] == [("POST", f"{live_server}/en/answer")]
+    posted = [url for method, url in page.asked if method == "POST" and "/forget/" not in url]
+    assert posted == [f"{live_server}/en/answer"]

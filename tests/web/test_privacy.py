@@ -151,6 +151,6 @@ async def test_going_back_from_a_body_finds_the_answer_again(chromium_browser: A
     await page.click(".match--best h2 a")
     await page.wait_for_selector(".ohead")
     await page.go_back()
-    assert page.url.endswith("/en/answer")
+    assert "/en/answer/" in page.url
     assert await page.inner_text("h1") == name
     await context.close()

@@ -106,3 +106,8 @@ async def test_places_are_offered_in_any_spelling(
 async def test_nothing_is_offered_for_one_letter_and_nothing_by_address(client: httpx.AsyncClient, path: str) -> None:
     assert (await client.post(path, data={"q": "e"})).json() == []
     assert (await client.get(f"{path}?q=Eindhoven")).status_code in {404, 405}
+
+
+async def test_a_single_contact_is_told_in_the_singular(client: httpx.AsyncClient) -> None:
+    assert "1 contact sur 1 d’une source actuelle" in (await client.get("/fr/organisation/nl-comensha")).text
+    assert "2 of 2 contacts from current sources" in (await client.get("/en/organisation/be-payoke")).text

@@ -6,16 +6,22 @@ import { keep } from "./keeping";
 const CONTROL = "input, select, textarea";
 const main = document.querySelector<HTMLElement>("main");
 
-/** Sends a form by POST, as a browser would, and gives the page that comes back. */
-async function page(address: string, fields: URLSearchParams): Promise<Document> {
+interface Shown {
+  readonly address: string;
+  readonly page: Document;
+}
+
+/** Sends a form by POST and gives the page that comes back; one that reads pages is led to an address of its own. */
+async function sent(address: string, fields: URLSearchParams, accept: "text/html" | "*/*"): Promise<Shown> {
   const answer = await fetch(address, {
     method: "POST",
     body: fields,
+    headers: { Accept: accept },
     credentials: "same-origin",
     referrerPolicy: "no-referrer",
     cache: "no-store",
   });
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { address: answer.url, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
 }
 
 function fieldsOf(form: HTMLFormElement, submitter?: HTMLElement | null): URLSearchParams {
@@ -29,7 +35,7 @@ function fieldsOf(form: HTMLFormElement, submitter?: HTMLElement | null): URLSea
 async function open(chip: HTMLButtonElement): Promise<void> {
   const form = chip.form;
   if (!form) return;
-  const found = await page(form.action, fieldsOf(form, chip));
+  const found = (await sent(form.action, fieldsOf(form, chip), "*/*")).page;
   const part = found.getElementById(`f-${chip.value}`)?.closest<HTMLElement>("[data-part]");
   const editor = document.querySelector<HTMLTemplateElement>("#editor")?.content.firstElementChild?.cloneNode(true);
   if (!part || !(editor instanceof HTMLFormElement)) return form.submit();
@@ -67,13 +73,18 @@ function hidden(name: string, value: string): HTMLInputElement {
   return input;
 }
 
-/** Puts the new page in the place of this one; the address stays, because a question is never part of it. */
-function show(found: Document): void {
+/** Puts the new page in the place of this one, in the history too; the question that it replaces is forgotten. */
+function show({ address, page: found }: Shown): void {
   const fresh = found.querySelector("main");
   if (!main || !fresh) return;
   main.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
   const [again, next] = [document.getElementById("again"), found.getElementById("again")];
   if (again && next) again.replaceWith(document.adoptNode(next));
+  const [leave, ping] = [document.getElementById("exit"), found.getElementById("exit")?.getAttribute("ping")];
+  const former = leave?.getAttribute("ping");
+  if (ping) leave?.setAttribute("ping", ping);
+  if (ping && former) navigator.sendBeacon(former);
+  history.replaceState(null, "", address);
   document.title = found.title;
   comboboxes(main);
   const heading = main.querySelector<HTMLElement>("[role=alert], h1");
@@ -92,7 +103,7 @@ async function submitted(event: SubmitEvent): Promise<void> {
   form.dataset["sent"] = "1";
   try {
     if (submitter instanceof HTMLButtonElement && submitter.name === "edit") await open(submitter);
-    else show(await page(form.action, fieldsOf(form, submitter)));
+    else show(await sent(form.action, fieldsOf(form, submitter), "text/html"));
   } catch {
     form.submit(); // the browser says what is wrong with the connection
   } finally {

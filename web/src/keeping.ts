@@ -36,6 +36,7 @@ function copy(note: HTMLElement): string {
   const words = note.dataset["banner"] ?? "";
   for (const one of whole.querySelectorAll(`main :is(${LEFT_OUT}), #again, header .lang, header .menu`)) one.remove();
   for (const one of whole.querySelectorAll("script:not([src*='/page.js']), link[rel=preload]")) one.remove();
+  whole.querySelector("#exit")?.removeAttribute("ping");
   const banner = document.createElement("p");
   banner.className = "note";
   banner.setAttribute("role", "status");

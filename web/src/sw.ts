@@ -78,9 +78,12 @@ async function navigate(event: Fetching, url: URL): Promise<Response> {
   }
 }
 
-/** A question sent by form. Going back to its answer finds nothing kept, so it is asked again: that changes nothing. */
+/** A question sent by form. Where its answer has no address of its own, going back asks again: that changes nothing. */
 async function asked(question: Request): Promise<Response> {
-  const headers = { "Content-Type": question.headers.get("Content-Type") ?? "application/x-www-form-urlencoded" };
+  const headers = {
+    Accept: "text/html",
+    "Content-Type": question.headers.get("Content-Type") ?? "application/x-www-form-urlencoded",
+  };
   const body = await question.text();
   return fetch(question.url, { method: "POST", body, headers, cache: "no-store", redirect: "manual" });
 }

@@ -8,9 +8,23 @@
     document.documentElement.hidden = true;
     document.title = "";
     forget();
-    try { sessionStorage.setItem("left", "1"); } catch (refused) { /* then a page kept in memory stays as it was */ }
+    held().forEach(function (address) { navigator.sendBeacon(address); });
+    try {
+      sessionStorage.removeItem("held");
+      sessionStorage.setItem("left", "1");
+    } catch (refused) { /* then a page kept in memory stays as it was */ }
     window.location.replace(exit.href);
   }
+  // Where the server is told to forget what was asked on this page and before it in this tab; random addresses, no words.
+  function held() {
+    var known = [];
+    try { known = JSON.parse(sessionStorage.getItem("held") || "[]"); } catch (refused) { /* then only this page's */ }
+    var own = exit && exit.getAttribute("ping");
+    return own && known.indexOf(own) < 0 ? known.concat(own).slice(-20) : known;
+  }
+  window.addEventListener("pagehide", function () {
+    try { if (!sessionStorage.getItem("left")) sessionStorage.setItem("held", JSON.stringify(held())); } catch (refused) { return; }
+  });
   // Whoever comes back after leaving finds an empty form, not what was typed before.
   window.addEventListener("pageshow", function () {
     try {
@@ -18,7 +32,7 @@
       sessionStorage.removeItem("left");
     } catch (refused) { return; }
     document.querySelectorAll("main form").forEach(function (form) { form.reset(); });
-    if (document.getElementById("again")) window.location.replace("./");
+    if (exit && exit.hasAttribute("ping") || document.getElementById("again")) window.location.replace(document.querySelector(".brand").href);
     document.documentElement.hidden = false;
   });
   // What was kept for reading without a network goes with the reader; leaving does not wait for it, so the worker does

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from api.web.i18n import Say
 from api.web.views.hours import hours_line, open_mark
 from api.web.views.marks import Mark, freshness_mark
-from api.web.views.names import Named, english
+from api.web.views.names import Named, country_in_a_sentence, english
 from graph_directory.model import ContactPoint, CountryCode, Phone
 from graph_directory.terms import Terms
 
@@ -93,7 +93,7 @@ def call_of(phone: Phone, country: CountryCode, asking: Asking) -> Call:
     """A number and whether it can be dialled from the reader's country."""
     say = asking.say
     home = phone.region or country
-    home_name = asking.terms.label("countries", home, say.language)
+    home_name = country_in_a_sentence(home, asking.terms, say.language)
     href = f"tel:{phone.e164 or phone.number}".replace(" ", "")
     if asking.country == home:
         return Call(phone.display, href, "")
@@ -104,7 +104,7 @@ def call_of(phone: Phone, country: CountryCode, asking: Asking) -> Call:
         return Call(phone.display, href, say("Not recorded whether it works from abroad"))
     if asking.country is None:
         return Call(phone.display, href, say("Can be dialled from abroad"))
-    asker = asking.terms.label("countries", asking.country, say.language)
+    asker = country_in_a_sentence(asking.country, asking.terms, say.language)
     return Call(phone.display, href, say("Number works from {country}", country=asker))
 
 

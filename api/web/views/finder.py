@@ -9,6 +9,7 @@ from api.web.forms import COUNTRIES, FinderForm, Problem
 from api.web.i18n import Say
 from api.web.views.names import Body
 from graph_directory.terms import Entry, Terms
+from graph_directory.text.fold import fold
 
 COMMON_THEMES: Final = (
     "sexual_exploitation",
@@ -151,4 +152,4 @@ def _codes(entries: tuple[Entry, ...], without: tuple[str, ...] = ()) -> tuple[s
 
 
 def _sorted(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
-    return tuple(sorted(choices, key=lambda choice: choice.label.casefold()))
+    return tuple(sorted(choices, key=lambda choice: fold(choice.label)))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from api.web.i18n import Say
 from graph_directory.directory import Directory
-from graph_directory.model import AreaCode, LegalBasis, Organisation, Slug, Texts
+from graph_directory.model import AreaCode, CountryCode, LegalBasis, Organisation, Slug, Texts
 from graph_directory.naming import display_name, short_name
+from graph_directory.terms import Terms
 
 _SOURCE_NOTE: Final = re.compile(r"\s*\((?:src-[\w.-]+(?:[,;]\s*| and )?)+\)")
 _SOURCE_KEY: Final = re.compile(r"\bsrc-[\w-]+")
+_WITH_ARTICLE: Final[Mapping[tuple[str, CountryCode], str]] = {
+    ("en", "NL"): "the Netherlands",
+    ("de", "NL"): "den Niederlanden",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +120,8 @@ def law_line(law: LegalBasis, directory: Directory, language: str, say: Say) -> 
     return LawLine(
         law.slug, law.citation, law.title, binding or directory.guide.terms.label("legal_statuses", status, language)
     )
+
+
+def country_in_a_sentence(code: CountryCode, terms: Terms, language: str) -> str:
+    """A country's name after a preposition: the Netherlands take an article there in English and German."""
+    return _WITH_ARTICLE.get((language, code)) or terms.label("countries", code, language)

@@ -9,7 +9,18 @@ from api.web.i18n import Say
 from api.web.views.contact import Asking, Contact, contact_of
 from api.web.views.links import CountryLinks, LinkWriter, by_country
 from api.web.views.marks import Mark, body_freshness_mark
-from api.web.views.names import Body, LawLine, Named, area_names, body_of, english, law_line, other_names, translated
+from api.web.views.names import (
+    Body,
+    LawLine,
+    Named,
+    area_names,
+    body_of,
+    country_in_a_sentence,
+    english,
+    law_line,
+    other_names,
+    translated,
+)
 from graph_directory.directory import Directory
 from graph_directory.model import ContactPoint, LegalBasis, MechanismStage, Organisation, Referral, Slug, Source
 from graph_directory.vocabulary import Confidence, OrganisationStatus
@@ -63,6 +74,7 @@ class OrganisationPage:
     shelter_secret: bool
     stages: tuple[StageMark, ...]
     countries: tuple[CountryLinks, ...]
+    home_country: str
     link_count: int
     marks: tuple[Mark, ...]
     sources: tuple[SourceLine, ...]
@@ -131,6 +143,7 @@ def organisation_page(records: Records, directory: Directory, asking: Asking) ->
         shelter_secret=organisation.shelter_address_secret,
         stages=stage_marks(records.stages, organisation.slug, directory, say),
         countries=by_country(links, organisation.country),
+        home_country=country_in_a_sentence(organisation.country, terms, language),
         link_count=len(links),
         marks=_marks(records, asking),
         sources=tuple(source_line(source, say) for source in records.sources.values()),
@@ -208,7 +221,12 @@ def _marks(records: Records, asking: Asking) -> tuple[Mark, ...]:
     current = sum(point.confidence is Confidence.CURRENT for point in points)
     if points:
         tone = ("fresh", "ok") if current == len(points) else ("stale", "warn")
-        text = say("{current} of {all} contacts from current sources", current=current, all=len(points))
+        text = say.many(
+            "{current} of {n} contact from a current source",
+            "{current} of {n} contacts from current sources",
+            len(points),
+            current=current,
+        )
         marks.append(Mark(*tone, text))
     if any(point.confidence is Confidence.CONFLICTING for point in points):
         marks.append(Mark("conflicting", "warn", say("Sources disagree about a contact; both values are in its note")))
