@@ -10,7 +10,7 @@ from typing import Final
 from graph_directory.counterparts.asking_back import missing_attributes
 from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.contact import Reached, reached
+from graph_directory.counterparts.contact import WEIGHED_BY_REACH, Reached, in_order_of_reach, reached
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.levels import fallback_reason, level_of, tried_levels
 from graph_directory.counterparts.ranking import rank, worth_showing
@@ -50,11 +50,16 @@ async def find_counterparts(reader: DirectoryReader, guide: Guide, question: Cou
     case, scales = understood.case, Scales(guide.terms, roles())
     candidates, known = await gather(reader, case, guide, scales)
     ranked = rank(candidates, case, known, scales)
-    shown = worth_showing(ranked)[: min(question.first, MOST_MATCHES)]
+    first = min(question.first, MOST_MATCHES)
+    shown = worth_showing(ranked)[: max(first, WEIGHED_BY_REACH)]
     points = await reader.contact_points_of([found.body.slug for found in shown])
-    ways = _ways(shown, case, known)
+    reach = {found.body.slug: reached(found.body, points[found.body.slug], case) for found in shown}
+    shown = in_order_of_reach(shown, reach)
+    ranked = (*shown, *(found for found in ranked if found.body.slug not in reach))
+    ways = _ways(shown[:first], case, known)
     matches = tuple(
-        replace(_match(found, points[found.body.slug], case, guide), path=ways.get(found.body.slug)) for found in shown
+        replace(_match(found, reach[found.body.slug], case, guide), path=ways.get(found.body.slug))
+        for found in shown[:first]
     )
     return _answer(matches, ranked, understood, guide, _notes(question, understood, unknown=asker is None))
 
@@ -96,8 +101,7 @@ def _answer(
     )
 
 
-def _match(found: Scored, points: Sequence[ContactPoint], case: Case, guide: Guide) -> Match:
-    way = reached(found.body, points, case)
+def _match(found: Scored, way: Reached, case: Case, guide: Guide) -> Match:
     reasons = (*found.reasons, *way.reasons) or (Reason("in_area"),)
     return Match(
         organisation=found.body,

@@ -20,6 +20,8 @@ from graph_directory.vocabulary import (
 )
 
 NEUTRAL: Final = 0.5
+SHARE_OF_BEST: Final = 0.3
+"""Who does one of the services asked for is better than the mean says, but less good than who does them all."""
 HELD_BY_ANOTHER: Final = 0.6
 GROUP_NOT_NAMED: Final = 0.6
 BROADER_THEME: Final = 0.65
@@ -42,14 +44,15 @@ class ServiceFit:
 def service_fit(
     services: Sequence[ServiceCode], wanted: Sequence[ServiceCode], held: Set[ServiceCode] = frozenset()
 ) -> ServiceFit:
-    """The mean over the services asked for, each offered in full or by something that stands in.
+    """How far the services asked for are offered, each in full or by something that stands in: mean and best together.
 
     `held` are services that another body alone may give; what is only called so here stands in for less.
     """
     if not wanted:
         return ServiceFit(NEUTRAL)
     parts = [_one_service(services, code, held) for code in wanted]
-    fit = 0.5 * max(part.fit for part in parts) + 0.5 * sum(part.fit for part in parts) / len(parts)
+    mean = sum(part.fit for part in parts) / len(parts)
+    fit = SHARE_OF_BEST * max(part.fit for part in parts) + (1 - SHARE_OF_BEST) * mean
     offered = next((part.offered for part in parts if part.offered), None)
     instead = max(parts, key=lambda part: part.fit).instead if offered is None else None
     return ServiceFit(fit, offered, instead)
