@@ -187,3 +187,13 @@ async def test_a_database_that_was_put_back_and_went_another_way_is_read_anew(
     await put(other, body("be-two"))
     assert set(await (await filled.reader()).organisations(BODIES)) == {"be-one", "be-two"}
     await other.close()
+
+
+@pytest.mark.neo4j
+async def test_by_the_address_of_a_cluster_whoever_wrote_reads_it(neo4j_settings: Settings) -> None:
+    store = await Neo4jStore.open(replace(neo4j_settings, store=neo4j_settings.store.replace("bolt://", "neo4j://")))
+    for version in range(1, 6):
+        slug = f"be-number-{version}"
+        assert await put(store, body(slug)) == version
+        assert slug in await (await store.reader()).organisations([slug])
+    await store.close()

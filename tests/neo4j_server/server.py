@@ -113,7 +113,8 @@ class JavaServer:
         self._port = _free_port()
         self.url = f"bolt://127.0.0.1:{self._port}"
         self.process: subprocess.Popen[bytes] | None = None
-        self._command = [str(java), f"-Xmx{heap}", *line.flags, "-cp", f"{jars(line)}/*", line.main_class]
+        self._java = [str(java), f"-Xmx{heap}", *line.flags, "-cp", f"{jars(line)}/*"]
+        self._command = [*self._java, line.main_class]
         self._command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}", "--console-mode"]
         self._password_is_set = False
         self._write_configuration(line, heap, page_cache)
@@ -133,6 +134,19 @@ class JavaServer:
     def kill(self) -> None:
         """SIGKILL, as a power cut would."""
         self._end(signal.SIGKILL)
+
+    def shut_down(self) -> None:
+        """Ends it in order and keeps its home."""
+        self._end(signal.SIGTERM)
+
+    def admin(self, *arguments: str) -> None:
+        """What `neo4j-admin` does with these arguments, on the home of this server while it is shut down.
+
+        Raises subprocess.CalledProcessError when it cannot.
+        """
+        home = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        command = [*self._java, "org.neo4j.cli.AdminTool", *arguments]
+        subprocess.run(command, env={**os.environ, **home}, check=True, capture_output=True, timeout=300)
 
     def stop(self) -> None:
         """Ends it and takes its home away; no orderly end, since nothing of it is kept."""
