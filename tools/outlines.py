@@ -51,7 +51,7 @@ def outlines(topology: Mapping[str, Any]) -> dict[str, Any]:
             for ring in rings[code]:
                 for arc in ring:
                     used[_plain(arc)].add(code)
-    thin = {index: _simplified(arcs[index], FINE if len(owners) > 1 else COARSE) for index, owners in used.items()}
+    thin = {index: simplified(arcs[index], FINE if len(owners) > 1 else COARSE) for index, owners in used.items()}
     return {
         "countries": {
             code: [shape for ring in found if (shape := _ring(ring, thin)) and _inside(shape)]
@@ -148,7 +148,7 @@ def _km(one: Point, other: Point) -> float:
     return 2 * 6371 * asin(sqrt(half))
 
 
-def _simplified(line: Line, stray: float) -> Line:
+def simplified(line: Line, stray: float) -> Line:
     """The line with fewer points, none farther from it than `stray` (Douglas and Peucker)."""
     keep = {0, len(line) - 1}
     parts = [(0, len(line) - 1)]

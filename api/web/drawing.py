@@ -204,14 +204,33 @@ def _shape(node: Node, x: float, y: float) -> str:
 
 
 def _label(node: Node, x: float, y: float, letters: int, anchor: str) -> str:
-    text = f"{node.label} ({node.via})" if node.via else node.label
-    lines = textwrap.wrap(text, letters, max_lines=2, placeholder=" …", break_long_words=True) or [text]
+    lines = (
+        [_cut(node.label, letters), f"({_cut(node.via, letters - 2)})"] if node.via else two_lines(node.label, letters)
+    )
     first = y + 5 if len(lines) == 1 else y - 3
     spans = "".join(
         f'<tspan x="{x:g}" dy="{0 if index == 0 else _LABEL}">{escape(line)}</tspan>'
         for index, line in enumerate(lines)
     )
     return f'<text x="{x:g}" y="{first:g}" text-anchor="{anchor}" font-size="14">{spans}</text>'
+
+
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
+
+
+def two_lines(text: str, letters: int) -> list[str]:
+    """A label in at most two lines; of a longer one how it begins and how it ends, which tells it from its like."""
+    lines = textwrap.wrap(text, letters) or [text]
+    if len(lines) <= 2:
+        return lines
+    end = ""
+    for word in reversed(text.split()):
+        longer = f"{word} {end}".rstrip()
+        if len(longer) >= letters:
+            break
+        end = longer
+    return [lines[0], "…" + (end or text[1 - letters :])]
 
 
 def _more(picture: Picture, number: int, x: float, y: float, anchor: str) -> str:

@@ -1,4 +1,4 @@
-"""The map as SVG drawn on the server: outlines of countries, the borders between them, marks and links on top."""
+"""The map as SVG drawn on the server: countries, their areas by state, the borders, marks and links on top."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ from typing import Any, Final, TypeAlias
 from markupsafe import Markup, escape
 
 from api.web.cell_marks import DRAWN
+from graph_directory.model import AreaCode
 
 Point: TypeAlias = tuple[float, float]
 
 OUTLINES: Final = Path(__file__).parent / "map_outlines.json"
+AREAS: Final = Path(__file__).parent / "map_areas.json"
 WIDTH: Final = 860
-_WEST, _EAST, _SOUTH, _NORTH = 1.3, 10.4, 48.2, 53.75
-_LABEL: Final = 12.5
+_WEST, _EAST, _SOUTH, _NORTH = 1.5, 9.4, 48.3, 53.6
+_EDGE: Final = 0.6
+"""So many degrees inside the map a mark stands at least."""
+_LABEL: Final = 16
+_LETTER: Final = 0.53
+"""How wide a letter is, in heights of the label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,9 @@ class Border:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mark at a place: a shape with a number, a label and where it leads."""
+    """A mark at a place: a shape with a number, a label and where it leads; `area` is the one it stands for."""
 
+    area: AreaCode
     longitude: float
     latitude: float
     shape: str
@@ -111,7 +118,9 @@ def draw_map(picture: MapPicture) -> Markup:
     parts = [
         f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" role="group" aria-labelledby="map-t">',
         f'<title id="map-t">{escape(picture.title)}</title>',
+        _HATCHES,
         _ground(),
+        *(_area(spot) for spot in picture.spots),
         *(_border(border, border.between == picture.chosen) for border in borders().values()),
         *(_span(span) for span in picture.spans),
         *(_plate(plate) for plate in picture.plates),
@@ -128,6 +137,42 @@ def _ground() -> str:
         style = "land" if code != "GB" else "land land--far"
         drawn.append(f'<path class="{style}" d="{"".join(_path(ring) + "Z" for ring in rings)}"/>')
     return "\n".join(drawn)
+
+
+@cache
+def area_paths() -> Mapping[AreaCode, str]:
+    """Each area's outline as an SVG path."""
+    shapes: Mapping[AreaCode, Sequence[Sequence[Sequence[float]]]] = json.loads(AREAS.read_text("utf-8"))
+    return {code: "".join(_path((x, y) for x, y in ring) + "Z" for ring in rings) for code, rings in shapes.items()}
+
+
+_HATCHES: Final = (
+    '<defs><pattern id="hatch-stale" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path class="hatch hatch--stale" d="M0 0V9"/></pattern>'
+    '<pattern id="hatch-unreachable" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path class="hatch" d="M0 0V9M0 0H9"/></pattern>'
+    '<pattern id="hatch-nothing" width="11" height="11" patternUnits="userSpaceOnUse">'
+    '<path class="hatch hatch--nothing" d="M3 3l5 5M8 3l-5 5"/></pattern></defs>'
+)
+_HATCHED: Final = {"stale": "hatch-stale", "unreachable": "hatch-unreachable", "nothing": "hatch-nothing"}
+
+
+def _area(spot: Spot) -> str:
+    """The ground of an area: its state as a colour, and as a hatching where something lacks."""
+    path = area_paths().get(spot.area)
+    if path is None:
+        return ""
+    hatching = _HATCHED.get(spot.shape)
+    over = f'<path fill="url(#{hatching})" d="{path}"/>' if hatching else ""
+    return f'<path class="area {spot.shape}" d="{path}"/>{over}'
+
+
+def within(longitude: float, latitude: float) -> Point:
+    """The place, or the nearest inside the map where the middle of a large neighbouring area lies off it."""
+    return (
+        min(max(longitude, _WEST + _EDGE), _EAST - _EDGE),
+        min(max(latitude, _SOUTH + _EDGE / 2), _NORTH - _EDGE / 2),
+    )
 
 
 def _path(points: Iterable[Sequence[float]]) -> str:
@@ -158,10 +203,10 @@ def _plate(plate: Plate) -> str:
 
 
 def _spots(spots: Sequence[Spot]) -> Iterator[str]:
-    taken = [(x - 11, x + 11, y) for x, y in (project(spot.longitude, spot.latitude) for spot in spots)]
+    taken = [(x - 12, x + 12, y) for x, y in (project(spot.longitude, spot.latitude) for spot in spots)]
     for spot in sorted(spots, key=lambda one: (-one.latitude, one.longitude)):
         x, y = project(spot.longitude, spot.latitude)
-        wide = (len(spot.label) + (len(str(spot.number)) + 1 if spot.number else 0)) * _LABEL * 0.55
+        wide = (len(spot.label) + (len(str(spot.number)) + 1 if spot.number else 0)) * _LABEL * _LETTER
         left, down = _room(x, y, wide, taken)
         taken.append((left, left + wide, down))
         number = f'<tspan class="dim"> {spot.number}</tspan>' if spot.number else ""
@@ -170,15 +215,20 @@ def _spots(spots: Sequence[Spot]) -> Iterator[str]:
             f'<g class="spot {spot.shape}" transform="translate({x - 11:g} {y - 11:g})">'
             f'<rect class="spot__ground" width="22" height="22" rx="4"/>'
             f'<g transform="translate(3 3)">{DRAWN[spot.shape]}</g></g>'
-            f'<text x="{left:g}" y="{down + 4:g}">{escape(spot.label)}{number}</text></a>'
+            f'<text x="{left:g}" y="{down + 5.5:g}">{escape(spot.label)}{number}</text></a>'
         )
 
 
 def _room(x: float, y: float, wide: float, taken: Sequence[tuple[float, float, float]]) -> Point:
     """Where a label finds room: right of its mark, else left, below or above."""
-    places = [(x + 15, y), (x - 15 - wide, y), (x - wide / 2, y + 21), (x - wide / 2, y - 21)]
+    places = [
+        (x + 15, y),
+        (x - 15 - wide, y),
+        *((x + part * wide, y + rise) for rise in (21, -21) for part in (-0.5, -0.2, -0.8)),
+        *((x + part * wide, y + rise) for rise in (37, -37) for part in (-0.5, -0.2, -0.8)),
+    ]
     for left, down in places:
         inside = left > 0 and left + wide < WIDTH
-        if inside and not any(abs(down - at) < 15 and left < end and begin < left + wide for begin, end, at in taken):
+        if inside and not any(abs(down - at) < 16 and left < end and begin < left + wide for begin, end, at in taken):
             return left, down
     return places[0]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from api.web.hyphens import SOFT, soft
 from api.web.i18n import LANGUAGES
-from api.web.mapping import borders, project
+from api.web.mapping import area_paths, borders, project
 from api.web.network_form import NetworkForm
 from api.web.views.coverage import COUNTRIES, CoverageForm
 from graph_directory.areas import AreaTree
@@ -231,6 +231,15 @@ async def test_the_map_asks_nobody_and_its_marks_lead_to_the_list(client: httpx.
     assert len(marks) == 30
     assert all(f'id="{mark}"' in text for mark in marks)
     assert not re.findall(r'(?:src|href)="https?://(?!weather\.example)', text)
+
+
+async def test_every_area_of_the_list_has_its_shape_and_its_state_on_the_map(client: httpx.AsyncClient) -> None:
+    text = (await client.get("/en/map?service=crisis_shelter")).text
+    listed = re.findall(r'<tr id="area-(\w+)">.*?<svg class="cm cm--(\w+)"', text)
+    shapes = {path: code for code, path in area_paths().items()}
+    drawn = [(shapes[path], state) for state, path in re.findall(r'<path class="area (\w+)" d="([^"]+)"', text)]
+    assert sorted(drawn) == sorted(listed)
+    assert {state for _, state in listed} >= {"own", "national", "stale", "nothing"}
 
 
 async def test_the_stretches_of_a_border_are_about_as_long_as_the_border(client: httpx.AsyncClient) -> None:

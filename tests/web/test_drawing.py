@@ -8,7 +8,7 @@ import xml.etree.ElementTree as Xml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.web.drawing import draw
+from api.web.drawing import draw, two_lines
 from api.web.picture import COUNTERPART, WIDTH, Lane, Node, Picture, Words
 
 CODES = ("BE", "NL", "LU", "DE", "FR", "INT")
@@ -72,3 +72,19 @@ def picture_of(nodes: list[Node], centre: str = "Payoke") -> Picture:
     """A picture with the lanes that the nodes need, the body's own first."""
     others = [code for code in CODES[1:] if any(node.lane == code for node in nodes)]
     return Picture(centre, tuple(Lane(code, code) for code in ("BE", *others)), tuple(nodes), WORDS)
+
+
+@given(st.text(st.sampled_from("abc d"), max_size=80), st.integers(6, 30))
+def test_a_label_takes_two_lines_at_most_and_keeps_its_beginning_and_its_end(text: str, letters: int) -> None:
+    lines = two_lines(text, letters)
+    assert len(lines) <= 2
+    words = text.split()
+    if words and all(len(word) < letters for word in words):
+        assert all(len(line) <= letters for line in lines)
+        assert lines[0].split()[0] == words[0]
+        assert lines[-1].split()[-1].removeprefix("…") == words[-1]
+
+
+def test_two_houses_of_one_name_are_told_apart() -> None:
+    names = ("Care and Safety House De Baronie (Breda)", "Care and Safety House De Markiezaten")
+    assert [two_lines(name, 16)[1] for name in names] == ["…Baronie (Breda)", "…De Markiezaten"]

@@ -24,7 +24,9 @@ interface Colours {
 const CROSSES = 1;
 const READING = 2;
 const WIDE = 1.6; // the server's places lie in a square; lanes are drawn in a picture of this shape
+const HEADS = 0.06; // of the picture's height, left free for the names of the lanes
 const MANY = 4000;
+const MANY_LINKS = 300;
 const TRIES = 90;
 const LAYERS = ["edges", "edgeLabels", "nodes", "labels", "hovers", "hoverNodes"] as const;
 
@@ -114,19 +116,29 @@ function colours(): Colours {
   };
 }
 
+/** The lanes that bodies stand in, from the first to the last: they share the width of the picture. */
+function lanesOf(network: Network): { readonly first: number; readonly number: number } {
+  const used = network.nodes.map((node) => Math.min(Math.floor(node[2] * network.lanes.length), network.lanes.length - 1));
+  const first = used.reduce((low, lane) => Math.min(low, lane), network.lanes.length - 1);
+  const last = used.reduce((high, lane) => Math.max(high, lane), first);
+  return { first, number: last - first + 1 };
+}
+
 function graphOf(network: Network, shown: Colours): UndirectedGraph {
+  const { first, number } = lanesOf(network);
   const graph = new UndirectedGraph({ allowSelfLoops: false });
   const most = Math.max(1, ...network.nodes.slice(0, 50_000).map((node) => node[4]));
   network.nodes.forEach(([slug, label, x, y, links, role], index) => {
     graph.addNode(index, {
       slug,
       label,
-      x: x * WIDE,
+      x: ((x * network.lanes.length - first) / number) * WIDE,
       y: 1 - y,
       size: 2.5 + 9 * Math.sqrt(links / most),
       color: shown.roles[role] ?? shown.ink,
     });
   });
+  const wide = network.links.length > MANY_LINKS ? 0.7 : 1.4; // so that bodies are still seen among many lines
   for (const [from, to, marks] of network.links) {
     // one line a pair; one that crosses or is stated wins over one that does not or is only read
     if (from === to) continue;
@@ -136,10 +148,10 @@ function graphOf(network: Network, shown: Colours): UndirectedGraph {
     if (known === undefined) {
       graph.addEdge(from, to, {
         color: crosses ? shown.crossing : stated ? shown.link : shown.faint,
-        size: stated ? 1.2 : 0.6,
+        size: stated ? wide : wide / 2,
       });
     } else if (stated) {
-      graph.mergeEdgeAttributes(known, { color: crosses ? shown.crossing : shown.link, size: 1.2 });
+      graph.mergeEdgeAttributes(known, { color: crosses ? shown.crossing : shown.link, size: wide });
     }
   }
   return graph;
@@ -151,25 +163,28 @@ function draw(network: Network, stage: HTMLElement, address: string): Sigma {
   const many = graph.order > MANY;
   let centre: string | undefined;
   const near = new Set<string>();
+  const taken: Box[] = [];
   const sigma = new Sigma(graph, stage, {
     labelColor: { color: shown.ink },
     labelFont: "Atkinson Next, system-ui, sans-serif",
     labelSize: 13,
     labelRenderedSizeThreshold: many ? 9 : 6,
-    labelDensity: many ? 0.3 : 0.6,
-    labelGridCellSize: 180,
+    labelDensity: many ? 0.3 : 1,
+    labelGridCellSize: 120,
     hideEdgesOnMove: many,
     hideLabelsOnMove: many,
     stagePadding: 24,
     minCameraRatio: 0.02,
     maxCameraRatio: 1.5,
-    defaultDrawNodeLabel: (context, data) => label(context, data, shown),
+    defaultDrawNodeLabel: (context, data) => label(context, data, shown, taken),
     defaultDrawNodeHover: (context, data) => name(context, data, shown),
     nodeReducer: (node, data) =>
       centre === undefined || near.has(node) ? data : { ...data, color: shown.faint, label: null },
     edgeReducer: (edge, data) =>
       centre === undefined || graph.hasExtremity(edge, centre) ? data : { ...data, hidden: true },
   });
+  sigma.setCustomBBox({ x: [0, WIDE], y: [0, 1 + HEADS] });
+  sigma.on("beforeRender", () => taken.splice(0));
   sigma.on("enterNode", ({ node }) => {
     centre = node;
     near.clear();
@@ -197,16 +212,31 @@ interface Drawn {
   readonly label: string | null;
 }
 
-/** A name with the page's ground around each letter, so that lines do not run through it. */
-function label(context: CanvasRenderingContext2D, data: Drawn, shown: Colours): void {
+type Box = readonly [left: number, right: number, y: number];
+
+/**
+ * A name with the page's ground around each letter, so that lines do not run through it: right of its body, else left
+ * of it. Where another name stands already it is left out; the body tells its name when it is pointed at.
+ */
+function label(context: CanvasRenderingContext2D, data: Drawn, shown: Colours, taken: Box[]): void {
   if (!data.label) return;
   context.font = "13px Atkinson Next, system-ui, sans-serif";
+  const wide = context.measureText(data.label).width;
+  const room = context.canvas.clientWidth;
+  const left = [data.x + data.size + 4, data.x - data.size - 4 - wide].find(
+    (begin) =>
+      begin > 2 &&
+      begin + wide < room - 2 &&
+      !taken.some(([from, to, y]) => Math.abs(y - data.y) < 17 && from < begin + wide + 6 && begin < to + 6),
+  );
+  if (left === undefined) return;
+  taken.push([left, left + wide, data.y]);
   context.lineWidth = 4;
   context.lineJoin = "round";
   context.strokeStyle = shown.surface;
   context.fillStyle = shown.ink;
-  context.strokeText(data.label, data.x + data.size + 4, data.y + 4);
-  context.fillText(data.label, data.x + data.size + 4, data.y + 4);
+  context.strokeText(data.label, left, data.y + 4);
+  context.fillText(data.label, left, data.y + 4);
 }
 
 /** The name of the body under the pointer, on the page's own ground. */
@@ -228,17 +258,19 @@ function name(context: CanvasRenderingContext2D, data: Drawn, shown: Colours): v
 
 /** Lanes' names and borders, moved with the picture. */
 function lanes(network: Network, stage: HTMLElement, sigma: Sigma): void {
-  const heads = network.lanes.map((text) => {
+  const { first, number } = lanesOf(network);
+  const heads = network.lanes.slice(first, first + number).map((text) => {
     const head = document.createElement("span");
     head.className = "island__head";
     head.textContent = text;
     stage.append(head);
     return head;
   });
-  const step = WIDE / network.lanes.length;
+  const step = WIDE / number;
   const move = (): void => {
     heads.forEach((head, index) => {
-      const left = sigma.graphToViewport({ x: index * step, y: 1 }).x;
+      const place = sigma.graphToViewport({ x: index * step, y: 1 }).x;
+      const left = index === 0 ? Math.max(place, 0) : place;
       head.style.transform = `translateX(${Math.round(left)}px)`;
       head.classList.toggle("island__head--first", index === 0);
     });
@@ -265,8 +297,9 @@ function photograph(network: Network, stage: HTMLElement, sigma: Sigma): HTMLCan
   }
   const fine = canvas.width / stage.clientWidth;
   context.scale(fine, fine);
-  const step = WIDE / network.lanes.length;
-  network.lanes.forEach((text, index) => {
+  const { first, number } = lanesOf(network);
+  const step = WIDE / number;
+  network.lanes.slice(first, first + number).forEach((text, index) => {
     const left = sigma.graphToViewport({ x: index * step, y: 1 }).x;
     lane(context, text, left, index > 0 ? stage.clientHeight : 0, shown);
   });

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from api.web.border_strip import Stretch, StripPart, StripWords, draw_strip, stretches
 from api.web.cell_marks import SHAPES, cell_mark
-from api.web.mapping import MapPicture, Plate, Span, Spot, borders, draw_map
+from api.web.mapping import MapPicture, Plate, Span, Spot, borders, draw_map, within
 from api.web.views.contact import Asking
 from api.web.views.coverage import COUNTRIES, HELP, CoverageForm
 from api.web.views.names import Body, area_names, body_of
@@ -20,6 +20,7 @@ from graph_directory.areas import AreaTree
 from graph_directory.coverage import CoverageCell, CoverageQuestion, rows
 from graph_directory.directory import Directory
 from graph_directory.model import AreaCode, CountryCode, Organisation, Referral, Slug
+from graph_directory.network import current
 from graph_directory.questions import NetworkFilter
 from graph_directory.vocabulary import (
     CoverageState,
@@ -37,6 +38,9 @@ _PLATES: Final[Mapping[CountryCode, tuple[float, float]]] = {
     "FR": (3.9, 48.75),
 }
 """Where a country's plate stands, and where the links of its national bodies begin."""
+
+_MOST_TOLD: Final = 6
+"""So many bodies a mark names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +207,10 @@ async def _read(form: MapForm, directory: Directory, asking: Asking) -> _Read:
     )
     cells = await directory.coverage(question, asking.at.date())
     everybody = (await directory.reader.network(())).organisations
-    crossing = await directory.analysis(NetworkFilter(themes=(theme,), cross_border_only=True), asking.at.date())
+    today = asking.at.date()
+    crossing = current(await directory.network(NetworkFilter(themes=(theme,), cross_border_only=True)), today)
     bodies = {body.slug: body for body in everybody}
-    return _Read(form, cells, bodies, crossing.part.referrals, directory, asking)
+    return _Read(form, cells, bodies, crossing.referrals, directory, asking)
 
 
 # ---- map -------------------------------------------------------------------------------------------
@@ -227,10 +232,11 @@ def _spot(cell: CoverageCell, read: _Read) -> Spot:
     area = read.areas.by_code[cell.area]
     name, state = read.area(cell.area), read.name("coverage_states", cell.state)
     number = 0 if cell.state is CoverageState.NATIONAL_ONLY else len(cell.organisations)
-    latitude = max(area.latitude, 48.45)  # the middle of a large neighbouring region may lie off the map
+    place = within(area.longitude, area.latitude)
     label = name.partition(" (")[0]
-    title = f"{label} {number}: {state}" if number else f"{label}: {state}"
-    return Spot(area.longitude, latitude, SHAPES[cell.state], label, title, f"#area-{cell.area}", number)
+    told = [read.body(slug).short.text for slug in cell.organisations[:_MOST_TOLD] if slug in read.bodies]
+    title = f"{name}: {state}" + (f" ({', '.join(told)})" if told else "")
+    return Spot(cell.area, *place, SHAPES[cell.state], label, title, f"#area-{cell.area}", number)
 
 
 def _spans(read: _Read) -> tuple[Span, ...]:
@@ -256,7 +262,7 @@ def _place(body: Organisation, shown: Sequence[AreaCode], read: _Read) -> tuple[
             for row in shown:
                 if row in around:
                     area = read.areas.by_code[row]
-                    return area.longitude, max(area.latitude, 48.45)
+                    return within(area.longitude, area.latitude)
     middle = read.areas.get(body.country)  # a country too small for a plate has its mark in the middle
     return _PLATES.get(body.country) or ((middle.longitude, middle.latitude) if middle else (5.0, 50.5))
 
