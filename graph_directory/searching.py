@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
+from graph_directory.counterparts.case import COUNTRIES
 from graph_directory.freshness import freshness_of
 from graph_directory.guide import Guide
 from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
 from graph_directory.questions import Interpretation, OrganisationFilter, UnderstoodWords
 from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.text.fold import fold
+from graph_directory.text.lexicon import ADJECTIVES
 from graph_directory.text.profile import Profile
 from graph_directory.text.reading import Reading, Sense, settled, unsure_words
 from graph_directory.text.relatedness import Evidence, clues_of, covers, evidence
@@ -27,6 +29,7 @@ LEAST_SHARE: Final = 0.3
 WHOLE_NAME: Final = 1.0
 ENDED: Final = 0.5
 ELSEWHERE: Final = 0.3
+OF_ANOTHER_COUNTRY: Final = 0.7
 
 
 async def select_organisations(
@@ -65,14 +68,23 @@ async def search_organisations(
     clues = clues_of(reading, spellings)
     shown = evidence(clues, profiles, guide.areas)
     words = fold(search).split()
+    called = _countries_of_adjectives(reading)
     scores = {
         body.slug: _score(body, profiles[body.slug], shown, words)
         * (1.0 if covers(profiles[body.slug], clues, guide.areas) else ELSEWHERE)
+        * (1.0 if not called or body.country in called else OF_ANOTHER_COUNTRY)
         for body in found
     }
     best = max(scores.values(), default=0.0)
     kept = [slug for slug, score in scores.items() if score > 0 and score >= LEAST_SHARE * best]
     return tuple(sorted(kept, key=lambda slug: (-scores[slug], slug)))[:MOST_RESULTS]
+
+
+def _countries_of_adjectives(reading: Reading) -> frozenset[CountryCode]:
+    """The countries that `douane allemande` names; nothing where a place says where, and the adjective says who."""
+    if any(span.places for span in reading.spans):
+        return frozenset()
+    return frozenset(reading.codes(ADJECTIVES)).intersection(COUNTRIES)
 
 
 def _score(body: Organisation, profile: Profile, shown: Evidence, words: Sequence[str]) -> float:

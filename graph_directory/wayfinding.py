@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from graph_directory.counterparts.candidate import Scales
@@ -45,7 +46,7 @@ async def find_paths(
     goals = {destination.slug: 0.0} if destination else await _goals(reader, guide, case)
     hops, ends = min(max(question.max_hops, 1), MOST_HOPS), Ends(origin.slug, goals)
     ground = await ground_between(reader, await neighbours(reader, shelf), ends, hops)
-    steps = ground.steps(_terrain(ground.bodies, case, origin, destination))
+    steps = ground.steps(replace(_terrain(ground.bodies, case, origin, destination), areas=guide.areas))
     ways = best_ways(steps, ends, ground.walk, min(question.first, MOST_WAYS))
     return tuple(referral_path(way, steps, ground.bodies, case) for way in ways)
 

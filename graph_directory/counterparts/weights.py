@@ -41,7 +41,7 @@ class Weights:
     other_town: float = 1.6
     another_comes_first: float = 1.4
     passes_on: float = 1.6
-    only_a_table: float = 0.6
+    only_a_table: float = 0.5
     unclear_status: float = 0.8
 
 

@@ -10,9 +10,10 @@ from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import group_fit, is_for_others, theme_fit
 from graph_directory.counterparts.known import Known
 from graph_directory.counterparts.territory import area_fit, nearness
+from graph_directory.counterparts.weights import OFFICE_OF_SERVICE, SERVICE_STANDS_IN
 from graph_directory.model import Organisation, Slug
 from graph_directory.terms import Terms
-from graph_directory.vocabulary import ReferralKind, RelationStatus
+from graph_directory.vocabulary import ReferralKind, RelationStatus, ServiceCode
 
 # What a goal that fits in nothing costs more than one that fits in all: about as much as one step and a half.
 AREA: Final = 0.8
@@ -23,6 +24,8 @@ FOR_OTHERS: Final = 1.2
 ELSEWHERE: Final = 2.0
 FAR: Final = 1.2
 HANDS_ON: Final = 2.5
+PEER_INSTEAD: Final = 0.5
+CLOSE: Final = 0.4
 LEADS_ON: Final = frozenset({ReferralKind.REFERS, ReferralKind.REGISTERS_WITH})
 
 
@@ -33,14 +36,30 @@ def goals_of(bodies: Mapping[Slug, Organisation], case: Case, known: Known, term
         slug: body
         for slug, body in bodies.items()
         if body.country != JOINT
-        and wanted & set(body.services)
+        and (wanted & set(body.services) or _is_peer_instead(body, case))
         and is_admissible(body, case, known.areas)
         and not takes_no_cases(body, case)
     }
     return {
-        slug: goal_cost(body, case, known, terms) + HANDS_ON * hands_on(slug, offering, case, known)
+        slug: goal_cost(body, case, known, terms)
+        + PEER_INSTEAD * (not wanted & set(body.services))
+        + HANDS_ON * (hands_on(slug, offering, case, known) or helps_to_ask(slug, offering, case))
         for slug, body in offering.items()
     }
+
+
+def _is_peer_instead(body: Organisation, case: Case) -> bool:
+    """Whether information is to be exchanged with a body of the asker's kind: any police unit tells what it knows."""
+    near = SERVICE_STANDS_IN[ServiceCode.INFORMATION_EXCHANGE]
+    peers = body.kind is case.kind and ServiceCode.INFORMATION_EXCHANGE in case.services
+    return peers and any(near.get(code, 0.0) >= CLOSE for code in body.services)
+
+
+def helps_to_ask(slug: Slug, offering: Mapping[Slug, Organisation], case: Case) -> bool:
+    """Whether the body only helps to ask for what an office decides on, and that office is there."""
+    offices = {kind for code in case.services for kind in OFFICE_OF_SERVICE.get(code, ())}
+    decides = {other for other, body in offering.items() if body.kind in offices}
+    return bool(decides) and slug not in decides
 
 
 def hands_on(slug: Slug, offering: Mapping[Slug, Organisation], case: Case, known: Known) -> bool:

@@ -10,9 +10,11 @@ from itertools import pairwise
 from math import inf
 from typing import Final
 
+from graph_directory.areas import AreaTree
 from graph_directory.counterparts.admission import JOINT, TABLES, WITHOUT_CASES, is_table
 from graph_directory.counterparts.case import GENDERS, MINORS, Case
 from graph_directory.counterparts.known import is_current
+from graph_directory.counterparts.territory import area_fit
 from graph_directory.counterparts.ties import BOTH_WAYS
 from graph_directory.counterparts.weights import SERVICES_OF_PEERS, services_with_near
 from graph_directory.model import CountryCode, Organisation, Referral, Slug
@@ -49,6 +51,7 @@ SERVICE_NOT_SAID: Final = 0.2
 OTHER_THEME: Final = 0.5
 OTHER_PERSON: Final = 1.0
 THIRD_COUNTRY: Final = 1.5
+ANOTHER_AREA: Final = 0.4
 TAKES_NO_CASES: Final = 1.5
 ONLY_A_TABLE: Final = 0.8
 BY_THE_SIDE_DOOR: Final = 0.6
@@ -73,6 +76,7 @@ class Terrain:
     case: Case
     bodies: Mapping[Slug, Organisation]
     countries: frozenset[CountryCode]
+    areas: AreaTree | None = None
 
     @cached_property
     def day(self) -> str:
@@ -99,6 +103,19 @@ class Terrain:
         """A body that ways may lead over; None for one that is not known or has ended."""
         body = self.bodies.get(slug)
         return None if body is None or body.status is OrganisationStatus.ENDED else body
+
+    @cached_property
+    def _for_another_area(self) -> dict[Slug, bool]:
+        return {}
+
+    def is_elsewhere(self, body: Organisation) -> bool:
+        """Whether a body of the asked country, or a joint one, is there for another area than the place named."""
+        other = self.case.other
+        if self.areas is None or other.area in {None, other.country} or body.country not in {other.country, JOINT}:
+            return False
+        if body.slug not in self._for_another_area:
+            self._for_another_area[body.slug] = not area_fit(body, self.case, self.areas).fit
+        return self._for_another_area[body.slug]
 
     def is_passable(self, tie: Referral) -> bool:
         """Whether a tie holds now, between two bodies that are there."""
@@ -182,7 +199,7 @@ class Steps:
 
     def _cost(self, tie: Referral, source: Slug, target: Slug) -> float:
         """What a step costs; infinite where it may not be taken."""
-        if not self._terrain.is_passable(tie) or not may_enter(tie, source, self._terrain.bodies[target]):
+        if not self._terrain.is_passable(tie) or not may_enter(tie, source, target, self._terrain.bodies):
             return inf
         gates = self._who_leads_to(target)
         return inf if gates and source not in gates else cost_of_step(tie, source, target, self._terrain)
@@ -235,9 +252,9 @@ def is_gate(tie: Referral, terrain: Terrain) -> bool:
     return tie.exclusive and asked and terrain.is_passable(tie)
 
 
-def may_enter(tie: Referral, source: Slug, body: Organisation) -> bool:
+def may_enter(tie: Referral, source: Slug, target: Slug, bodies: Mapping[Slug, Organisation]) -> bool:
     """Whether one may come to a body this way: not by a door that is closed for others."""
-    if not _is_shut(body, source):
+    if not _is_shut(bodies[target], source) or _shares_the_desk(bodies[source], bodies[target], bodies):
         return True
     return tie.status is RelationStatus.DOCUMENTED and tie.kind in _OPENS_A_DOOR | {ReferralKind.COUNTERPART_OF}
 
@@ -246,6 +263,14 @@ def _is_shut(body: Organisation, source: Slug) -> bool:
     """Whether a body is reached through others than this one."""
     access = body.access
     return access is not None and not access.direct and bool(access.via) and source not in access.via
+
+
+def _shares_the_desk(source: Organisation, desk: Organisation, bodies: Mapping[Slug, Organisation]) -> bool:
+    """Whether a joint desk is reached through a service of which this body is a part: any of a country's police."""
+    if desk.country != JOINT or desk.access is None:
+        return False
+    staffed_by = (bodies.get(slug) for slug in desk.access.via)
+    return any(one is not None and (one.kind, one.country) == (source.kind, source.country) for one in staffed_by)
 
 
 def cost_of_step(tie: Referral, source: Slug, target: Slug, terrain: Terrain) -> float:
@@ -263,7 +288,7 @@ def cost_of_step(tie: Referral, source: Slug, target: Slug, terrain: Terrain) ->
         cost += OTHER_THEME
     cost += BY_THE_SIDE_DOOR * (tie.kind is ReferralKind.COUNTERPART_OF and _is_shut(body, source))
     cost += OTHER_PERSON * is_for_other_persons(tie.target_groups, terrain.case)
-    cost += THIRD_COUNTRY * (body.country not in terrain.countries)
+    cost += THIRD_COUNTRY * (body.country not in terrain.countries) + ANOTHER_AREA * terrain.is_elsewhere(body)
     cost += TAKES_NO_CASES * (bool(body.services) and WITHOUT_CASES.issuperset(body.services))
     return cost + ONLY_A_TABLE * is_table(body)
 
