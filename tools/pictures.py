@@ -1,4 +1,4 @@
-"""Pictures of the pages for looking at: desktop, phone, dark and on paper, written to .pictures/.
+"""Pictures of the pages for looking at: desktop, phone, dark, forced colours and on paper, written to .pictures/.
 
 Run as `python -m tools.pictures [--of SUBJECT ...] [--at BASE_URL] [--only SCREEN ...]`; without an address a service
 is started on a free port. It says where a page is wider than its screen and how many sheets it takes on paper.
@@ -25,10 +25,11 @@ PAPER: Final = "paper"
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A width to look at, in CSS pixels, light or dark."""
+    """A width to look at, in CSS pixels, light or dark or in the colours that a reader forces on every page."""
 
     width: int
     dark: bool = False
+    forced: bool = False
 
 
 SCREENS: Final[Mapping[str, Screen]] = {
@@ -37,6 +38,7 @@ SCREENS: Final[Mapping[str, Screen]] = {
     "320": Screen(320),
     "1280-dark": Screen(1280, True),
     "390-dark": Screen(390, True),
+    "1280-forced": Screen(1280, forced=True),
     PAPER: Screen(720),
 }
 TICKED: Final = (("theme", "sexual_exploitation"), ("service", "shelter"))
@@ -79,6 +81,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "finder-problem": ask_badly,
     "answer": partial(ask, "en"),
     "answer-de": partial(ask, "de"),
+    "answer-fr": partial(ask, "fr"),
     "answer-words": ask_in_words,
     "organisation": partial(opened, "/en/organisation/be-payoke"),
     "organisation-fr": partial(opened, "/fr/organisation/nl-comensha"),
@@ -95,6 +98,7 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "accessibility": partial(opened, "/en/accessibility"),
     "about": partial(opened, "/en/about"),
     "not-found": partial(opened, "/en/nowhere"),
+    "forgotten": partial(opened, "/de/answer/forgotten"),
     "network": partial(opened, "/en/network/be-payoke"),
     "network-two-steps": partial(opened, "/en/network/lu-infotraite?hops=2"),
 }
@@ -106,7 +110,9 @@ def take(browser: Browser, base: str, subjects: list[str], screens: list[str]) -
     for name in screens:
         screen = SCREENS[name]
         context = browser.new_context(
-            viewport={"width": screen.width, "height": 900}, color_scheme="dark" if screen.dark else "light"
+            viewport={"width": screen.width, "height": 900},
+            color_scheme="dark" if screen.dark else "light",
+            forced_colors="active" if screen.forced else "none",
         )
         page = context.new_page()
         for subject in subjects:

@@ -112,7 +112,8 @@ def _found(request: Request, token: str) -> tuple[FinderForm, str] | None:
 
 async def _forgotten(request: Request) -> Response:
     """410: in plain words that the question is gone, and where what was typed may still be."""
-    page = page_of(request, speaker(language_of(request))("This question is forgotten"), "find")
+    say = speaker(language_of(request))
+    page = page_of(request, say("This question is forgotten"), "find")
     return render(request, page, Reply("forgotten.html", {}, 410, await (await directory_of(request)).reader.info()))
 
 

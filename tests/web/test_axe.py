@@ -28,6 +28,7 @@ PATHS = (
     "/privacy",
     "/offline",
     "/last-answer",
+    "/answer/forgotten",
     "/nowhere",
     "/network",
     "/network/be-payoke",

@@ -216,6 +216,22 @@ async def test_no_word_is_torn_on_a_narrow_phone(page: Any, live_server: str, pa
     assert torn == []
 
 
+async def test_what_is_ticked_shows_in_forced_colours(chromium_browser: Any, live_server: str) -> None:
+    context = await chromium_browser.new_context(forced_colors="active")
+    page = await context.new_page()
+    await page.goto(live_server + "/en/")
+    box = page.locator("label:has([name=theme][value=sexual_exploitation])")
+    plate = page.locator("label:has([name=country][value=NL])")
+    before = [await one.locator("input").screenshot() for one in (box,)] + [await plate.screenshot()]
+    await box.click()
+    await plate.click()
+    await page.focus("[name=place]")
+    after = [await one.locator("input").screenshot() for one in (box,)] + [await plate.screenshot()]
+    assert all(one != other for one, other in zip(before, after, strict=True))
+    assert await page.evaluate("getComputedStyle(document.getElementById('exit')).borderTopStyle") == "solid"
+    await context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_text_stands_out_from_its_ground(chromium_browser: Any, live_server: str, scheme: str) -> None:
     context = await chromium_browser.new_context(color_scheme=scheme)

@@ -14,6 +14,12 @@ from graph_directory.settings import Settings
 
 WORDS = "zeldzaamwoordxq"
 ASKED = {"asker": "be-payoke", "country": "NL", "place": "Eindhoven", "service": "shelter", "text": WORDS}
+FORGOTTEN = {
+    "nl": "Deze vraag is vergeten",
+    "fr": "Cette question est oubliée",
+    "de": "Diese Frage ist vergessen",
+    "en": "This question is forgotten",
+}
 PAGES = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
 
 
@@ -112,6 +118,7 @@ async def test_an_address_whose_question_is_forgotten_says_so_and_leads_on(
     assert page.status_code == 410
     assert page.headers["cache-control"] == "no-store"
     main = page.text.split("<main")[1]
+    assert FORGOTTEN[language] in main
     assert f'href="/{language}/"' in main
     assert 'href="tel:112"' in main
 
