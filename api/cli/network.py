@@ -36,7 +36,9 @@ def network(  # noqa: PLR0913, PLR0917
     hops: Annotated[int, typer.Option(min=1, max=3, help="How many links away from it.")] = 1,
     country: Annotated[list[str] | None, typer.Option(metavar="CC", help="Only these countries; repeatable.")] = None,
     theme: Annotated[ThemeCode | None, typer.Option(help="Only links on this theme.")] = None,
-    report: Annotated[Path | None, typer.Option(metavar="FILE.md", help="Write a report with a picture.")] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE.md", help="Write a report with a picture and its links as CSV.")
+    ] = None,
     language: Annotated[TextLanguage, typer.Option("--language", "--lang", help="Of the report.")] = TextLanguage.EN,
     store: StoreOption = None,
     as_json: JsonOption = False,
@@ -76,12 +78,13 @@ async def _write(file: Path, form: NetworkForm, directory: Directory, asking: As
     from api.web.report import network_report  # noqa: PLC0415  (as above)
     from graph_directory.exporting import write_whole  # noqa: PLC0415
 
-    picture = file.with_suffix(".svg")
+    picture, links = file.with_suffix(".svg"), file.with_suffix(".csv")
     made = await network_report(form, picture.name, directory, asking)
     write_whole(file, made.text)
+    write_whole(links, made.links)
     if made.picture:
         write_whole(picture, made.picture)
-    typer.echo(f"Wrote {file}{f' and {picture}' if made.picture else ''}.", err=True)
+    typer.echo(f"Wrote {file}{f', {picture}' if made.picture else ''} and {links}.", err=True)
 
 
 async def _figures(form: NetworkForm, directory: Directory, asking: Asking) -> dict[str, Any]:

@@ -17,7 +17,7 @@ Fach-kräfte Fort-bildung Frei-willige Identi-fizieren Informations-austausch Ko
 Moni-toring Not-unterkunft Psycho-soziale Rechts-beratung Regis-trierung Straf-verfolgung Unter-kunft Vermitt-lung
 Versor-gung Vormund-schaft
 Ambu-latory Compen-sation Guardian-ship Identi-fication Infor-mation Interpre-tation Investi-gation Prose-cution
-Psycho-social Regis-tration coordi-nation inspec-tion
+Psycho-social Regis-tration Volun-tary coordi-nation inspec-tion
 """
 _BROKEN: Final[Mapping[str, str]] = {word.replace("-", "").casefold(): word for word in _WORDS.split()}
 

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from api.web.downloads import still_words
+from api.web.hyphens import SOFT
 from api.web.network_form import NetworkForm
 from api.web.still import still
 from api.web.views.contact import Asking
-from api.web.views.coverage import CoverageForm, CoveragePage, coverage_page
+from api.web.views.coverage import COUNTRIES, CoverageForm, CoveragePage, coverage_page
 from api.web.views.names import body_of
 from api.web.views.network import network_page
 from api.web.views.network_table import Look, NetworkTable, network_table
 from graph_directory.analysing import Analysis
 from graph_directory.directory import Directory
+from graph_directory.exporting import network_file
+from graph_directory.model import Organisation
+from graph_directory.naming import display_name
 from graph_directory.network import loss_of
 
 _MOST: Final = 15
+_SIGNS: Final[Mapping[str, str]] = {
+    "own": "●",
+    "national": "○",
+    "stale": "△",
+    "unreachable": "◩",
+    "closed": "☾",
+    "nothing": "×",
+}
+"""The marks of coverage as letters, for a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The text, and the picture it names; the picture is empty where there are too many bodies for one."""
+    """The text, the picture it names, and every link as CSV; no picture where there are too many bodies for one."""
 
     text: str
     picture: str
+    links: str
 
 
 async def network_report(form: NetworkForm, picture: str, directory: Directory, asking: Asking) -> Report:
@@ -36,27 +50,48 @@ async def network_report(form: NetworkForm, picture: str, directory: Directory, 
     """
     found = await directory.analysis(form.filter(form.around or None), asking.at.date())
     table = network_table(found, form, directory, asking)
-    coverage = await coverage_page(CoverageForm(theme=form.theme or "trafficking"), directory, asking)
+    cells = CoverageForm(theme=form.theme or "trafficking", country=_countries(form))
+    coverage = await coverage_page(cells, directory, asking)
     around = await directory.organisation(form.around) if form.around else None
     drawn = network_page(around, found.part, form.hops, directory, asking).file if around else ""
     drawn = drawn or still(found, still_words(found, directory, asking))
     version = (await directory.reader.info()).version
     parts = [
-        *_head(version, asking),
+        *_head(version, _shown(form, around, directory, asking), asking),
         *_figures(table, asking),
-        *(["![" + asking.say("The network by country") + f"]({picture})", ""] if drawn else ()),
+        *(_picture(picture, around is None, asking) if drawn else ()),
         *_carriers(found, table, directory, asking),
         *(line for look in table.looks for line in _look(look, asking)),
         *_gaps(coverage, asking),
+        *_matrix(coverage, asking),
     ]
-    return Report("\n".join(parts).rstrip() + "\n", drawn)
+    if found.figures is None:
+        raise LookupError("figures that were waited for are not there")
+    links = network_file("csv", found.part, found.figures, asking.say.language)
+    return Report("\n".join(parts).rstrip() + "\n", drawn, links)
 
 
-def _head(version: int, asking: Asking) -> Iterator[str]:
+def _countries(form: NetworkForm) -> tuple[str, ...]:
+    return tuple(code for code in form.country if code in COUNTRIES)
+
+
+def _shown(form: NetworkForm, around: Organisation | None, directory: Directory, asking: Asking) -> str:
+    """Which part of the network the report is about."""
+    say, terms = asking.say, directory.guide.terms
+    language = say.language
+    parts = [terms.label("themes", form.theme, language) if form.theme else say("All themes")]
+    if form.country:
+        parts.append(", ".join(terms.label("countries", code, language) for code in form.country))
+    if around:
+        parts.append(say("Around {name}", name=display_name(around, language)) + f", {say('Steps')}: {form.hops}")
+    return "; ".join(parts)
+
+
+def _head(version: int, shown: str, asking: Asking) -> Iterator[str]:
     say = asking.say
     yield "# " + say("The network on {day}", day=say.day(asking.at.date()))
     yield ""
-    yield say("Directory version {version}", version=version) + "."
+    yield f"{shown}. " + say("Directory version {version}", version=version) + "."
     yield ""
 
 
@@ -65,8 +100,8 @@ def _figures(table: NetworkTable, asking: Asking) -> Iterator[str]:
     rows = [
         (say("Bodies"), say.number(table.bodies)),
         (say("Links"), say.number(table.links)),
-        (say("cross a border"), say.number(table.crossing)),
-        (say("confirmed by both ends"), say.number(table.confirmed or 0)),
+        (say("Of them across a border"), say.number(table.crossing)),
+        (_capital(say("confirmed by both ends")), say.number(table.confirmed or 0)),
         (say("Across a border with nothing back"), say.number(table.one_way or 0)),
         (say("Links that go both ways"), say.number(table.both_ways or 0)),
         (say("Parts that no link joins"), say.number(table.components or 0)),
@@ -79,6 +114,30 @@ def _figures(table: NetworkTable, asking: Asking) -> Iterator[str]:
             n=table.sampled,
         )
         yield ""
+
+
+def _picture(name: str, by_country: bool, asking: Asking) -> Iterator[str]:
+    say = asking.say
+    yield f"![{say('The network by country')}]({name})"
+    yield ""
+    if by_country:
+        yield say(
+            "One lane a country, from north-west to south-east. In a lane: coordination on top, authorities in the "
+            "middle, aid below. A body keeps its place."
+        )
+        yield ""
+    lines = (say("across a border"), say("inside a country"), say("our reading, not stated by a source"))
+    signs = (say("coloured"), say("grey"), say("broken"))
+    yield (
+        say("What the lines mean")
+        + ": "
+        + ", ".join(f"{sign}: {told}" for sign, told in zip(signs, lines, strict=True))
+    )
+    yield ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _carriers(found: Analysis, table: NetworkTable, directory: Directory, asking: Asking) -> Iterator[str]:
@@ -98,6 +157,11 @@ def _carriers(found: Analysis, table: NetworkTable, directory: Directory, asking
     yield from _table(
         (say("Country"), say("Body"), say("Links"), say("Ways through it"), say("Cut off without it")), rows
     )
+    yield say(
+        "Ways through it: the share of the shortest ways between any two bodies that lead through this one. A joint is "
+        "a body without which the network falls apart."
+    )
+    yield ""
 
 
 def _look(look: Look, asking: Asking) -> Iterator[str]:
@@ -136,10 +200,25 @@ def _gaps(page: CoveragePage, asking: Asking) -> Iterator[str]:
             gap.name,
             say.many("{n} area without", "{n} areas without", gap.without),
             f"{say.number(gap.old)} {say('old')}",
+            ", ".join(gap.areas),
         )
         for gap in page.gaps
     ]
-    yield from _table((say("Most gaps"), "", ""), gaps)
+    yield from _table((say("Most gaps"), "", "", say("Areas without it")), gaps)
+
+
+def _matrix(page: CoveragePage, asking: Asking) -> Iterator[str]:
+    """Areas and services with a sign a state; a number says how many bodies of the area there are."""
+    signs = ", ".join(f"{_SIGNS[shape]} {label}" for shape, _, label, number in page.counts if number)
+    yield signs
+    yield ""
+    rows = [
+        (country.code, row.name, *(f"{_SIGNS[cell.shape]} {cell.number or ''}".rstrip() for cell in row.cells))
+        for country in page.countries
+        for row in country.rows
+    ]
+    names = [name.replace(SOFT, "") for _, name in page.services]
+    yield from _table((asking.say("Country"), asking.say("Area"), *names), rows)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import escape
@@ -22,6 +22,7 @@ MOST_BODIES: Final = 800
 _SIZE: Final = f'width="{WIDTH}" height="{HEIGHT}"'
 _TOP: Final = 60
 _LABELLED: Final = 28
+_ALL: Final = (*LANES, OTHERS)
 _STYLE: Final = """
 svg{font-family:"Atkinson Next",system-ui,sans-serif;background:#fff}
 text{fill:#15232B;font-size:21px;paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
@@ -49,11 +50,12 @@ def still(found: Analysis, words: StillWords) -> str:
     """The picture; empty where there are no figures to place bodies by, or more bodies than can be told apart."""
     if found.figures is None or len(found.part.organisations) > MOST_BODIES:
         return ""
-    nodes = {node.slug: node for node in found.figures.nodes}
+    lanes = _used(found.figures.nodes)
+    nodes = {node.slug: _within(node, lanes) for node in found.figures.nodes}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" {_SIZE} role="img">',
         f"<title>{escape(words.title)}</title><style>{_STYLE}</style>",
-        *_lanes(words),
+        *_lanes([_ALL[number] for number in lanes], words),
         *(_line(tie, nodes) for tie in sorted(found.part.referrals, key=lambda tie: tie.cross_border)),
         *(_body(body, nodes[body.slug]) for body in found.part.organisations),
         *_labels(nodes, words),
@@ -67,8 +69,17 @@ def place(node: NodeFigures) -> tuple[float, float]:
     return round(node.x * WIDTH, 1), round(_TOP + node.y * (HEIGHT - _TOP), 1)
 
 
-def _lanes(words: StillWords) -> Iterator[str]:
-    lanes = (*LANES, OTHERS)
+def _used(nodes: Sequence[NodeFigures]) -> range:
+    """The lanes from the first that somebody stands in to the last: they share the width of the picture."""
+    lanes = [min(int(node.x * len(_ALL)), len(_ALL) - 1) for node in nodes]
+    return range(min(lanes, default=0), max(lanes, default=len(_ALL) - 1) + 1)
+
+
+def _within(node: NodeFigures, lanes: range) -> NodeFigures:
+    return replace(node, x=(node.x * len(_ALL) - lanes.start) / len(lanes))
+
+
+def _lanes(lanes: Sequence[str], words: StillWords) -> Iterator[str]:
     wide = WIDTH / len(lanes)
     for number, code in enumerate(lanes):
         yield f'<text class="lane" x="{number * wide + 16:g}" y="34">{escape(words.countries.get(code, code))}</text>'

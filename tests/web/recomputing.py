@@ -73,6 +73,12 @@ class Recomputed:
         told = [[values["confirmed_by_source"], values["confirmed_by_target"]] for _, _, values in self.links]
         return sum(sum(bool(one) for one in both) == ends for both in told)
 
+    @property
+    def unasked(self) -> int:
+        """Links across a border that a source states and that neither end has confirmed."""
+        stated = [values for _, _, values in self.crossing if values["documented"]]
+        return sum(not values["confirmed_by_source"] and not values["confirmed_by_target"] for values in stated)
+
     def stale(self, today: date) -> int:
         """Links whose newest source is dated and at least three years old."""
         return sum(_is_old(values["newest_source"], today) for _, _, values in self.links)

@@ -173,11 +173,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A service with the number of areas that lack it, and of those that have only old data for it."""
+    """A service with the number of areas that lack it, which these are, and the number of those with old data only."""
 
     name: str
     without: int
     old: int
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +266,13 @@ async def _read(form: CoverageForm, directory: Directory, asking: Asking) -> _Ma
 
 
 def _countries(matrix: _Matrix, form: CoverageForm) -> tuple[CountryView, ...]:
-    by_place, known = matrix.by_place(), matrix.directory.guide.areas.by_code
+    by_place, tree = matrix.by_place(), matrix.directory.guide.areas
+    everywhere = rows(tree, COUNTRIES)
     found: dict[str, list[RowView]] = {}
     for code in matrix.question.areas:
         cells = tuple(_cell(by_place[code, service], matrix, form) for service in matrix.question.services)
-        row = RowView(code, matrix.area(code), bool(facing_rows(code, matrix.question.areas, matrix)), cells)
-        found.setdefault(known[code].country or "", []).append(row)
+        row = RowView(code, matrix.area(code), bool(facing_rows(code, everywhere, matrix)), cells)
+        found.setdefault(tree.by_code[code].country or "", []).append(row)
     return tuple(CountryView(code, matrix.name("countries", code), tuple(found[code])) for code in found)
 
 
@@ -295,7 +297,15 @@ def _gaps(matrix: _Matrix) -> tuple[Gap, ...]:
     old = Counter(cell.service for cell in matrix.cells if cell.state is CoverageState.STALE_ONLY)
     order = sorted(matrix.question.services, key=lambda one: (-without[one], -old[one]))
     found = [one for one in order if without[one] or old[one]]
-    return tuple(Gap(matrix.name("services", one), without[one], old[one]) for one in found[:_MOST_GAPS])
+    return tuple(
+        Gap(
+            name=matrix.name("services", one),
+            without=without[one],
+            old=old[one],
+            areas=tuple(matrix.area(cell.area) for cell in matrix.cells if cell.service is one and cell.state in _GAPS),
+        )
+        for one in found[:_MOST_GAPS]
+    )
 
 
 def facing_rows(area: AreaCode, shown: Sequence[AreaCode], matrix: _Matrix) -> tuple[AreaCode, ...]:

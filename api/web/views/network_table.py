@@ -11,11 +11,11 @@ from api.web.network_form import NetworkForm
 from api.web.views.contact import Asking
 from api.web.views.links import LinkWriter
 from api.web.views.names import Body, body_of
-from graph_directory.analysing import Analysis
+from graph_directory.analysing import Analysis, Reckoned
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation, Referral, Slug
 from graph_directory.naming import display_name
-from graph_directory.network import NodeFigures, TieFigures, bridging
+from graph_directory.network import NodeFigures, bridging
 from graph_directory.vocabulary import RelationStatus, ThemeCode
 
 ROWS: Final = 50
@@ -110,7 +110,7 @@ def network_table(found: Analysis, form: NetworkForm, directory: Directory, aski
         both_ways=len(ties.mutual) if ties else None,
         components=figures.components if figures else None,
         sampled=figures.sampled if figures else None,
-        looks=_looks(ties, figures.bridges, writer) if ties and figures else (),
+        looks=_looks(found.reckoned, writer) if found.reckoned else (),
         joiners=_joiners(found, form, writer),
         work=None if figures else progress_of(found),
     )
@@ -170,13 +170,16 @@ def _order(
     return lambda slug: (key(slug), slug)
 
 
-def _looks(ties: TieFigures, bridges: Sequence[Referral], writer: _Writer) -> tuple[Look, ...]:
+def _looks(reckoned: Reckoned, writer: _Writer) -> tuple[Look, ...]:
+    """What needs a look, what matters most first: across a border, the oldest; bridges between bodies of many links."""
+    ties, bridges = reckoned.ties, reckoned.network.bridges
+    degree = {node.slug: node.degree for node in reckoned.network.nodes}
     across = [tie for tie in ties.unconfirmed if tie.cross_border and tie.status is RelationStatus.DOCUMENTED]
     sorts: Mapping[str, Sequence[Referral]] = {
         "one_way": ties.one_way,
         "unconfirmed": across,
-        "stale": ties.stale,
-        "bridges": bridges,
+        "stale": sorted(ties.stale, key=lambda tie: (not tie.cross_border, tie.newest_source_date or "")),
+        "bridges": sorted(bridges, key=lambda tie: -min(degree[tie.source], degree[tie.target])),
     }
     return tuple(
         Look(key, tuple(_tie_row(tie, writer) for tie in found[:_MOST_TIES]), len(found))
