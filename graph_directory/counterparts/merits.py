@@ -15,6 +15,7 @@ from graph_directory.counterparts.weights import (
     OFFICE_OF_SERVICE,
     ROLE_BESIDE_A_NAMED_SERVICE,
     ROLE_BESIDE_A_READ_SERVICE,
+    ROLE_BESIDE_WORDS,
     SERVICES_OF_PEERS,
 )
 from graph_directory.model import Organisation
@@ -91,6 +92,7 @@ def _role(one: Candidate) -> Iterator[Points]:
     role = one.scales.roles.fit(case.kind, one.body.kind)
     among_peers = not case.services or bool(set(case.services) & SERVICES_OF_PEERS)
     share = 1.0 if among_peers else ROLE_BESIDE_A_NAMED_SERVICE if case.filled else ROLE_BESIDE_A_READ_SERVICE
+    share *= 1.0 if case.filled else ROLE_BESIDE_WORDS
     played = case.kind is not None and role >= ROLE_IS_PLAYED
     yield Points(one.weights.role * share * role, Reason("role", 0.0, kind) if played else None)
     if one.body.kind in case.kinds:
@@ -131,7 +133,10 @@ def _words(one: Candidate) -> Points:
     words = [clue.words for clue, strength in pairs if strength > 0 and not clue.places]
     told = bool(words) and found >= WORDS_ARE_TELLING
     reason = Reason("words", 0.0, {"words": ", ".join(words[:MOST_WORDS_TOLD])}) if told else None
-    return Points(one.weights.words * found, reason)
+    if one.case.filled or not shown.best:
+        return Points(one.weights.words * found, reason)
+    beside_the_best = one.weights.words_beside_best * shown.score(slug) / shown.best
+    return Points(one.weights.words * found / 2 + beside_the_best, reason)
 
 
 def _how_much_words_say(case: Case) -> float:

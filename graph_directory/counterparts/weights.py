@@ -26,6 +26,7 @@ class Weights:
     area: float = 1.8
     tie: float = 1.8
     words: float = 3.0
+    words_beside_best: float = 0.8
     exclusive: float = 1.0
     joint_desk: float = 1.0
     joint_partner: float = 0.6
@@ -161,6 +162,8 @@ AREA_SOMEWHERE_IN_COUNTRY: Final = 0.3
 ROLE_BESIDE_A_NAMED_SERVICE: Final = 0.55
 """Who needs a guardian or compensation looks for the body that gives it, whatever its own role."""
 ROLE_BESIDE_A_READ_SERVICE: Final = 0.8
+ROLE_BESIDE_WORDS: Final = 0.8
+"""What somebody writes says more about whom to ask than what the writer is."""
 ASSUMED_SERVICE: Final = 0.6
 """A service that is only assumed from the asker's role counts less than one that was asked for."""
 SERVICES_OF_PEERS: Final = frozenset(

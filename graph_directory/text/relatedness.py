@@ -59,6 +59,11 @@ class Evidence:
     def _possible(self) -> float:
         return sum(IN_NAME * rare for rare in self.rarity) + FEW_WORDS
 
+    @cached_property
+    def best(self) -> float:
+        """The highest score of a body; 0 where nothing was found in any."""
+        return max((self.score(slug) for slug in self.strengths), default=0.0)
+
     def score(self, slug: Slug) -> float:
         """The share of the question found in this body, from 0 to about 1."""
         possible = self._possible
