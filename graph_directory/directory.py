@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from graph_directory import answering, networking, searching, wayfinding
 from graph_directory.analysing import Analysis, Room, WhatIf
 from graph_directory.coverage import CoverageCell, CoverageQuestion
+from graph_directory.errors import StoreUnavailable
 from graph_directory.guide import Guide
 from graph_directory.model import Organisation, Slug
 from graph_directory.places import Place
@@ -25,8 +26,13 @@ from graph_directory.questions import (
 )
 from graph_directory.shelf import Shelf
 from graph_directory.store import DirectoryReader
+from graph_directory.vocabulary import Visibility
 
 __all__ = ["Directory", "Guide"]
+
+
+async def _closed(visibility: Visibility) -> DirectoryReader:
+    raise StoreUnavailable(f"This directory was opened without its store: nothing is read here as {visibility}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Directory:
     reader: DirectoryReader
     guide: Guide
     shelf: Shelf = field(default_factory=Shelf)
+    open_reader: Callable[[Visibility], Awaitable[DirectoryReader]] = _closed
+    """Opens a reader of another class, for what nobody is shown as it is read."""
 
     async def find_counterparts(self, question: CounterpartQuestion) -> CounterpartAnswer:
         """Who is the asker's counterpart on the other side, ranked, with reasons and cautions."""

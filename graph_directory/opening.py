@@ -41,7 +41,7 @@ async def open_directory(store: Store, visibility: Visibility = Visibility.PUBLI
         guide = await asyncio.to_thread(_guide, areas)
         kept = _KEPT[store] = _Kept(areas, guide)
     kept.areas = areas  # equal, and next time the same: comparing all of them costs a millisecond
-    return Directory(reader, kept.guide, kept.shelf)
+    return Directory(reader, kept.guide, kept.shelf, store.reader)
 
 
 def _guide(areas: tuple[Area, ...]) -> Guide:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
@@ -13,6 +13,7 @@ from api.graphql.loaders import Batches
 from graph_directory.directory import Directory
 from graph_directory.freshness import Freshness, freshness_of
 from graph_directory.model import PartialDate, Texts
+from graph_directory.past import Past, past_of
 from graph_directory.vocabulary import Confidence
 from graph_directory.wording import Wording
 
@@ -23,18 +24,35 @@ Fixed: TypeAlias = dict[tuple[str, int], Mapping[str, Any] | None]
 
 @dataclass
 class Context:
-    """One request. `language` is the reader's where the request names one, else empty; `fixed` the document's."""
+    """One request. `language` is the reader's where the request names one, else empty; `fixed` the document's.
+
+    With `past`, records are read as they stood in an earlier version.
+    """
 
     directory: Directory
     now: datetime
     language: str = ""
     fixed: Fixed = field(default_factory=dict)
+    past: Past | None = None
     _made: dict[Hashable, Any] = field(default_factory=dict)
 
     @cached_property
     def batches(self) -> Batches:
         """The relations of this request."""
-        return Batches(self.directory.reader)
+        return Batches(self.past or self.directory.reader)
+
+    async def as_of(self, version: int | None) -> Context:
+        """The same request over an earlier version; this one where none is named.
+
+        Raises BadQuestion for a version that never was.
+        """
+        if version is None:
+            return self
+        key = ("as of", version)
+        if key not in self._made:
+            self._made[key] = replace(self, past=await past_of(self.directory, version), _made={})
+        found: Context = self._made[key]
+        return found
 
     @cached_property
     def wording(self) -> Wording:

@@ -53,6 +53,8 @@ WORK: Final[Mapping[str, int]] = {
     "Query.coverage": 500,
 }
 """What a field costs by itself, besides the objects that it gives."""
+WORK_OF_THE_PAST: Final = 300
+"""What it costs to go back to an earlier version."""
 _PAGED: Final = {"edges", "nodes", "matches"}
 _OWN_SIZES: Final = ("first", "last")
 
@@ -117,7 +119,7 @@ class _Costing:
             return 0  # __typename and introspection
         place = f"{parent.name}.{name}"
         field = parent.fields[name]
-        work = WORK.get(place, 0)
+        work = WORK.get(place, 0) + WORK_OF_THE_PAST * any(one.name.value == "asOf" for one in node.arguments or ())
         if not node.selection_set:
             return work
         own = self._own_size(node, field.args)

@@ -30,11 +30,11 @@ async def ordered_organisations(
 ) -> Order:
     """Every organisation that passes, in the order asked for.
 
-    Raises BadQuestion for RELEVANCE without a search.
+    Raises BadQuestion for RELEVANCE without a search, and for a search in an earlier version.
     """
     if asked is OrganisationOrder.RELEVANCE and not search:
         raise BadQuestion("`orderBy: RELEVANCE` needs `search`. Use SLUG or NAME, or say what to search for.")
-    slugs = await ctx.directory.select_organisations(search, wanted)
+    slugs = await _selected(search, wanted, ctx)
     order = asked or (OrganisationOrder.RELEVANCE if search else OrganisationOrder.SLUG)
     if order is OrganisationOrder.RELEVANCE:
         return Order("relevance", [("", slug) for slug in slugs], ranked=True)
@@ -65,7 +65,7 @@ async def selected_referrals(
     wanted: ReferralFilter, asked: PageAsked, ctx: Context
 ) -> tuple[list[Referral], ReferralConnection]:
     """The records of a page, and the page."""
-    slugs = await ctx.directory.select_referrals(wanted)
+    slugs = await (ctx.past or ctx.directory).select_referrals(wanted)
     order = Order("referral", [(slug, slug) for slug in sorted(slugs)])
     part = cut(order, asked)
     records = await ctx.batches.referrals.prime(slug for _, slug in order.keys[part.start : part.stop])
@@ -89,6 +89,16 @@ async def changes_page(since: int, first: int | None, after: str | None, ctx: Co
         nodes=nodes,
         page_info=page_info(len(found) > size, skipped > 0, cursors),
     )
+
+
+async def _selected(search: str | None, wanted: OrganisationFilter, ctx: Context) -> tuple[Slug, ...]:
+    if ctx.past is None:
+        return await ctx.directory.select_organisations(search, wanted)
+    if search:
+        raise BadQuestion(
+            "`search` knows the words of today only. Leave out `asOf`, or use `filter` in place of `search`."
+        )
+    return await ctx.past.select_organisations(wanted, ctx.today)
 
 
 async def _by_name(slugs: Sequence[Slug], ctx: Context) -> Order:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, S
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from graph_directory.model import ContactPoint, LegalBasis, Organisation, Referral, Slug, Source
+from graph_directory.past import Past
 from graph_directory.store import DirectoryReader
 
 Value = TypeVar("Value")
@@ -80,9 +81,9 @@ class Batch(Generic[Value]):
 
 
 class Batches:
-    """Every relation that an answer may follow, for one request."""
+    """Every relation that an answer may follow, for one request, in today's directory or an earlier one."""
 
-    def __init__(self, reader: DirectoryReader) -> None:
+    def __init__(self, reader: DirectoryReader | Past) -> None:
         self.organisations: Batch[Organisation] = Batch(reader.organisations)
         self.contact_points: Batch[ContactPoint] = Batch(reader.contact_points)
         self.referrals: Batch[Referral] = Batch(reader.referrals)

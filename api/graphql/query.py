@@ -37,6 +37,13 @@ MOST_NODES: Final = 100
 
 Info: TypeAlias = strawberry.Info[Context, None]
 Slug = Annotated[str, argument(description="The stable key, such as be-payoke.")]
+AsOf = Annotated[
+    int | None,
+    argument(
+        description="A `version`: records as they stood then, with all that is asked about them; left out: today's. "
+        "Areas and words stay those of today, freshness is judged by today."
+    ),
+]
 Countries = Annotated[
     list[str] | None, argument(description="ISO 3166-1 alpha-2 codes; left out: Belgium, the Netherlands, Luxembourg.")
 ]
@@ -61,11 +68,12 @@ class Query:
         return await _nodes(ids, info)
 
     @resolved(description="One body; null where no body has this slug.")
-    async def organisation(self, info: Info, slug: Slug) -> Organisation | None:
+    async def organisation(self, info: Info, slug: Slug, as_of: AsOf = UNSET) -> Organisation | None:
         """One body."""
-        found = await info.context.batches.organisations.prime([slug])
-        await _look_ahead(info, (), found)
-        return organisation_of(found[0], info.context) if found else None
+        ctx = await info.context.as_of(given(as_of))
+        found = await ctx.batches.organisations.prime([slug])
+        await look_ahead(info._raw_info, (), found, ctx.batches)
+        return organisation_of(found[0], ctx) if found else None
 
     @resolved(description="One contact point; null where none has this slug.")
     async def contact_point(self, info: Info, slug: Slug) -> ContactPoint | None:
@@ -97,16 +105,17 @@ class Query:
         after: After = UNSET,
         last: Last = UNSET,
         before: Before = UNSET,
+        as_of: AsOf = UNSET,
     ) -> OrganisationConnection:
         """Many bodies."""
-        ctx, wanted = info.context, inputs.organisation_filter(filter)
+        ctx, wanted = await info.context.as_of(given(as_of)), inputs.organisation_filter(filter)
         order = await ordered_organisations(inputs.search_text(search), wanted, given(order_by), ctx)
         records, page = await organisations_page(order, PageAsked.read(first, after, last, before), ctx)
-        await _look_ahead(info, (), records)
+        await look_ahead(info._raw_info, (), records, ctx.batches)
         return page
 
     @resolved(description="Referrals by filters, in slug order, page by page.")
-    async def referrals(
+    async def referrals(  # noqa: PLR0913, PLR0917
         self,
         info: Info,
         filter: Annotated[inputs.ReferralFilter | None, argument(description="What they must be.")] = UNSET,  # noqa: A002
@@ -114,11 +123,12 @@ class Query:
         after: After = UNSET,
         last: Last = UNSET,
         before: Before = UNSET,
+        as_of: AsOf = UNSET,
     ) -> ReferralConnection:
         """Many referrals."""
-        asked = PageAsked.read(first, after, last, before)
-        records, page = await selected_referrals(inputs.referral_filter(filter), asked, info.context)
-        await _look_ahead(info, (), records)
+        asked, ctx = PageAsked.read(first, after, last, before), await info.context.as_of(given(as_of))
+        records, page = await selected_referrals(inputs.referral_filter(filter), asked, ctx)
+        await look_ahead(info._raw_info, (), records, ctx.batches)
         return page
 
     @resolved(description="Who is my counterpart on the other side? By POST only: a case never stands in an address.")

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import httpx
 import pytest
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api.app import Application, create_app
 from graph_directory.importing import load_files
@@ -53,6 +53,6 @@ def ask(http: httpx.AsyncClient) -> Ask:
     return asked
 
 
-def client_of(app: FastAPI) -> httpx.AsyncClient:
+def client_of(app: ASGIApp) -> httpx.AsyncClient:
     transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://directory.test")

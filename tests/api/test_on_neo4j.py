@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from api.app import create_app
 from graph_directory.importing import load_files
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
+from graph_directory.store import ChangeSet, RecordKind
 from graph_directory.stores.neo4j import Neo4jStore
 from graph_directory.stores.neo4j.connection import Connection
 from tests.contract.neo4j_databases import emptied, settings_of
@@ -97,3 +99,29 @@ async def test_a_page_of_any_length_needs_one_statement_for_each_relation_at_mos
             page = await asked(asking, PAGE, n=size)
         assert len(page["organisations"]["nodes"]) == size
         assert 0 < len(sent) <= RELATIONS
+
+
+AS_OF = """query($v: Int) {
+  organisations(asOf: $v, filter: { countries: ["LU"] }, first: 50) { totalCount nodes { slug country status
+    contactPoints { slug label emails } referrals(first: 20) { nodes { slug kind source { slug } target { slug } } } } }
+  referrals(asOf: $v, filter: { countries: ["LU"] }, first: 100) { totalCount nodes { slug } }
+  organisation(asOf: $v, slug: "lu-infotraite") { slug sources { slug } } }"""
+
+
+async def test_an_earlier_version_is_answered_as_it_was(neo4j: tuple[httpx.AsyncClient, Neo4jStore]) -> None:
+    """The last of this file: it changes what the others read."""
+    asking, store = neo4j
+    version = (await asked(asking, "{ directory { version } }"))["directory"]["version"]
+    then = await asked(asking, AS_OF, v=None)
+    reader = await store.reader()
+    police = (await reader.organisations(["lu-police"]))["lu-police"]
+    desk = (await reader.contact_points_of(["lu-infotraite"]))["lu-infotraite"][0]
+    tie, other = (await reader.referrals_of(["lu-police"]))["lu-police"][:2]
+    gone = ((RecordKind.REFERRAL, tie.slug),)
+    moved = replace(police, country="BE", parent="lu-new")
+    puts = (replace(police, slug="lu-new", names={"en": "New"}), moved, replace(desk, emails=("new@example.org",)))
+    await store.writer().apply(ChangeSet("test", "x", puts))
+    await store.writer().apply(ChangeSet("test", "x", (replace(other, source="lu-new"),), gone))
+    assert await asked(asking, AS_OF, v=None) != then
+    assert await asked(asking, AS_OF, v=version) == then
+    assert (await asked(asking, AS_OF, v=0))["organisations"]["totalCount"] == 0
