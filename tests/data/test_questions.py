@@ -1,7 +1,8 @@
-"""Questions with right answers, written by a reader of the data who had not seen the program: floors that must hold.
+"""Questions with right answers, written by readers of the data who had not seen the program: floors that must hold.
 
-The rule is never tuned to a question; when a floor breaks, look for the general reason. The golden questions of
-`make golden` are another set, of the same form.
+Each set was written after the last one had taught the rule something general, so every set was once unseen. The rule
+is never tuned to a question; when a floor breaks, look for the general reason. The golden questions of `make golden`
+are another set, of the same form.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ FOLDER = Path(__file__).with_name("questions")
 RIGHT = 3
 
 
-def questions(name: str, mode: str | None = None) -> list[dict[str, Any]]:
-    asked: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
+def questions(readers: str, name: str, mode: str | None = None) -> list[dict[str, Any]]:
+    asked: list[dict[str, Any]] = json.loads((FOLDER / readers / f"{name}.json").read_text("utf-8"))
     return [question for question in asked if mode in {None, question.get("mode")}]
 
 
@@ -45,11 +46,21 @@ def counterpart(question: dict[str, Any]) -> CounterpartQuestion:
     )
 
 
-@pytest.mark.parametrize(("mode", "first", "among_three"), [("structured", 0.9, 1.0), ("free_text", 0.8, 0.95)])
+@pytest.mark.parametrize(
+    ("readers", "mode", "first", "among_three"),
+    [
+        ("second", "structured", 0.9, 1.0),
+        ("second", "free_text", 0.9, 0.95),
+        ("third", "structured", 0.85, 1.0),
+        ("third", "free_text", 0.65, 0.9),
+        ("fourth", "structured", 0.9, 0.95),
+        ("fourth", "free_text", 0.7, 0.9),
+    ],
+)
 async def test_the_right_counterpart_comes_first(
-    directory: Directory, mode: str, first: float, among_three: float
+    directory: Directory, readers: str, mode: str, first: float, among_three: float
 ) -> None:
-    asked = questions("counterpart", mode)
+    asked = questions(readers, "counterpart", mode)
     places, forbidden_first = [], []
     for question in asked:
         right = {graded["organisation"] for graded in question["expected"] if graded["grade"] == RIGHT}
@@ -63,8 +74,9 @@ async def test_the_right_counterpart_comes_first(
     assert sum(place < 3 for place in places) >= among_three * len(asked)
 
 
-async def test_the_expected_way_is_among_the_first_three(directory: Directory) -> None:
-    asked, found = questions("path"), 0
+@pytest.mark.parametrize(("readers", "least"), [("second", 0.9), ("third", 1.0), ("fourth", 0.95)])
+async def test_the_expected_way_is_among_the_first_three(directory: Directory, readers: str, least: float) -> None:
+    asked, found = questions(readers, "path"), 0
     for question in asked:
         need = Need(services=(ServiceCode(question["service"]),))
         way = PathQuestion(
@@ -72,12 +84,13 @@ async def test_the_expected_way_is_among_the_first_three(directory: Directory) -
         )
         chains = [list(path.organisations) for path in await directory.find_paths(way)]
         found += any(chain in question["expected_chains"] for chain in chains)
-    assert found >= 0.85 * len(asked)
+    assert found >= least * len(asked)
 
 
-async def test_a_search_finds_the_body_among_the_first_five(directory: Directory) -> None:
-    asked, found = questions("search"), 0
+@pytest.mark.parametrize(("readers", "least"), [("second", 0.92), ("third", 0.96), ("fourth", 0.96)])
+async def test_a_search_finds_the_body_among_the_first_five(directory: Directory, readers: str, least: float) -> None:
+    asked, found = questions(readers, "search"), 0
     for question in asked:
         slugs = (await directory.select_organisations(question["query"], OrganisationFilter()))[:5]
         found += set(question["expected"]) <= set(slugs)
-    assert found >= 0.92 * len(asked)
+    assert found >= least * len(asked)
