@@ -131,3 +131,21 @@ async def test_pressing_twice_asks_once(page: Any, live_server: str) -> None:
     await page.wait_for_timeout(500)
     posted = [url for method, url in page.asked if method == "POST" and "/forget/" not in url]
     assert posted == [f"{live_server}/en/answer"]
+
+
+async def test_a_correction_that_needs_a_change_shows_the_form_as_the_first_page_does(
+    chromium_browser: Any, live_server: str
+) -> None:
+    context = await chromium_browser.new_context()  # the browser itself complains of the status 422
+    page = await context.new_page()
+    await ask(page, live_server)
+    await page.click("button.chip--add")
+    await page.fill("form[data-editor] #f-age", "abc")
+    await page.press("form[data-editor] #f-age", "Enter")
+    await page.wait_for_selector("[role=alert]")
+    corrected = await page.evaluate("getComputedStyle(document.querySelector('.sides')).display")
+    await page.reload()
+    assert corrected == await page.evaluate("getComputedStyle(document.querySelector('.sides')).display") == "grid"
+    assert await page.input_value("#f-age") == "abc"
+    assert await page.input_value("#f-place") == "Eindhoven"
+    await context.close()

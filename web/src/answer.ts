@@ -73,10 +73,29 @@ function hidden(name: string, value: string): HTMLInputElement {
   return input;
 }
 
+/** The style sheets that the new page has and this one has not: a form that needs a change has its own. */
+async function dress(found: Document): Promise<void> {
+  const worn = new Set([...document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].map((one) => one.href));
+  const lacking = [...found.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")].filter(
+    (one) => !worn.has(new URL(one.getAttribute("href") ?? "", location.href).href),
+  );
+  const loaded = lacking.map(
+    (one) =>
+      new Promise((done) => {
+        const sheet = document.adoptNode(one);
+        sheet.addEventListener("load", done);
+        sheet.addEventListener("error", done);
+        document.head.append(sheet);
+      }),
+  );
+  await Promise.all(loaded);
+}
+
 /** Puts the new page in the place of this one, in the history too; the question that it replaces is forgotten. */
-function show({ address, page: found }: Shown): void {
+async function show({ address, page: found }: Shown): Promise<void> {
   const fresh = found.querySelector("main");
   if (!main || !fresh) return;
+  await dress(found);
   main.replaceChildren(...[...fresh.childNodes].map((node) => document.adoptNode(node)));
   const [again, next] = [document.getElementById("again"), found.getElementById("again")];
   if (again && next) again.replaceWith(document.adoptNode(next));
@@ -103,7 +122,7 @@ async function submitted(event: SubmitEvent): Promise<void> {
   form.dataset["sent"] = "1";
   try {
     if (submitter instanceof HTMLButtonElement && submitter.name === "edit") await open(submitter);
-    else show(await sent(form.action, fieldsOf(form, submitter), "text/html"));
+    else await show(await sent(form.action, fieldsOf(form, submitter), "text/html"));
   } catch {
     form.submit(); // the browser says what is wrong with the connection
   } finally {
