@@ -235,7 +235,8 @@ def _spot(cell: CoverageCell, read: _Read) -> Spot:
     place = within(area.longitude, area.latitude)
     label = name.partition(" (")[0]
     told = [read.body(slug).short.text for slug in cell.organisations[:_MOST_TOLD] if slug in read.bodies]
-    title = f"{name}: {state}" + (f" ({', '.join(told)})" if told else "")
+    shown = f"{label} {number}" if number else label  # what is read aloud begins with what is seen
+    title = f"{shown}: {state}" + (f" ({', '.join(told)})" if told else "")
     return Spot(cell.area, *place, SHAPES[cell.state], label, title, f"#area-{cell.area}", number)
 
 
