@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_datetime, format_skeleton
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.roles import roles
@@ -18,6 +18,7 @@ from graph_directory.terms import FALLBACK_LANGUAGES, Terms
 from graph_directory.vocabulary import OrganisationKind
 
 _MOMENT: Final = "EEEE d MMM HH:mm"
+_GERMAN_MOMENT: Final = "EEEE, d. MMM HH:mm"
 _PARTIAL_DATE: Final = re.compile(r"\d{4}(?:-\d{2}){1,2}")
 _WRITES_NOUNS_LARGE: Final = frozenset({"de", "lb"})
 
@@ -52,7 +53,7 @@ class Wording:
             "country": lambda: self.terms.label("countries", rest, language),
             "lang": lambda: self.terms.label("spoken_languages", rest, language),
             "role": lambda: _difference(rest, language),
-            "time": lambda: format_datetime(datetime.fromisoformat(rest), _MOMENT, locale=_locale(language)),
+            "time": lambda: _moment(rest, language),
         }
         return ways[sort]() if sort in ways else fact
 
@@ -92,8 +93,13 @@ def _day(fact: str, language: str) -> str:
         return fact
     year, month, *day = (int(part) for part in fact.split("-"))
     if day:
-        return format_date(date(year, month, day[0]), "d MMM y", locale=_locale(language))
+        return format_skeleton("yMMMd", date(year, month, day[0]), locale=_locale(language))
     return format_skeleton("yMMM", date(year, month, 1), locale=_locale(language))
+
+
+def _moment(fact: str, language: str) -> str:
+    pattern = _GERMAN_MOMENT if language == "de" else _MOMENT
+    return format_datetime(datetime.fromisoformat(fact), pattern, locale=_locale(language))
 
 
 def _locale(language: str) -> str:

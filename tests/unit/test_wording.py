@@ -74,3 +74,8 @@ def test_a_date_is_said_as_precisely_as_its_source(date: str, said: str) -> None
 def test_a_tie_is_told_from_the_side_of_the_body_that_is_spoken_of(side: str, said: str) -> None:
     reason = Reason("tie", 0.1, {"kind": f"tie:refers:{side}", "other": "org:be-payoke"})
     assert said in Wording(TERMS, AreaTree(())).reason(reason, "en", {"be-payoke": "Payoke"})
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "9 mei 2022"), ("fr", "9 mai 2022"), ("de", "9. Mai 2022")])
+def test_a_date_is_written_as_its_language_writes_it(language: str, said: str) -> None:
+    assert said in Wording(TERMS, AreaTree(())).reason(Reason("old_source", 0.0, {"date": "2022-05-09"}), language, {})

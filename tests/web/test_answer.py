@@ -106,3 +106,9 @@ async def test_a_long_text_does_not_push_the_answer_off_the_screen(client: httpx
     assert shown.startswith("opvang gezocht")
     assert len(shown) <= 240
     assert f'name="text" value="{text.strip()}"' in page
+
+
+async def test_hours_that_are_not_recorded_are_said_once_as_such(client: httpx.AsyncClient) -> None:
+    page = (await client.get("/en/organisation/be-payoke")).text
+    assert "<dt>Hours</dt><dd>Not recorded</dd>" in page
+    assert "<dd>Hours not recorded</dd>" not in page

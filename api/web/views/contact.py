@@ -82,7 +82,7 @@ def contact_of(point: ContactPoint, country: CountryCode, asking: Asking) -> Con
         emails=point.emails,
         sites=tuple(Site(url, _shown(url)) for url in point.urls),
         address=_address(point),
-        hours=hours_line(point.hours, say),
+        hours=hours_line(point.hours, say) if point.hours else say("Not recorded"),
         languages=", ".join(spoken) or say("Not recorded"),
         note=english(point.note, say.language) if point.note else None,
         freshness=freshness_mark(point.newest_source_date, point.confidence, asking.at.date(), say),
