@@ -9,7 +9,7 @@ from graph_directory.model import Area, AreaCode
 
 
 class AreaTree:
-    """Immutable after building; every method answers from memory."""
+    """What it says never changes after building; every method answers from memory."""
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self.by_code: dict[AreaCode, Area] = {area.code: area for area in areas}
@@ -18,6 +18,7 @@ class AreaTree:
             if area.parent:
                 children[area.parent].append(area.code)
         self._children = {code: tuple(sorted(inside)) for code, inside in children.items()}
+        self._chains: dict[AreaCode, tuple[AreaCode, ...]] = {}
 
     def get(self, code: AreaCode) -> Area | None:
         """The area of that code, or None."""
@@ -25,11 +26,15 @@ class AreaTree:
 
     def upwards(self, code: AreaCode) -> tuple[AreaCode, ...]:
         """The code itself and everything that contains it, smallest first."""
+        if code in self._chains:
+            return self._chains[code]
         chain: list[AreaCode] = []
         current: AreaCode | None = code
         while current and current in self.by_code and current not in chain:
             chain.append(current)
             current = self.by_code[current].parent
+        if chain:  # only for codes that are there: what people ask for may be anything
+            self._chains[code] = tuple(chain)
         return tuple(chain)
 
     def inside(self, code: AreaCode) -> frozenset[AreaCode]:

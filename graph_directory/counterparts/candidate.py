@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import ServiceFit, service_fit
@@ -44,8 +44,7 @@ class Beside:
     held: frozenset[ServiceCode] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """Points given (above 0) or taken (below 0), and what is told of them; some are not worth a sentence."""
 
     points: float

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from graph_directory.counterparts.case import GENDERS, LEGAL, MINORS, Case
@@ -58,6 +58,25 @@ def service_fit(
     return ServiceFit(fit, offered, instead)
 
 
+def services_fit(wanted: Sequence[ServiceCode]) -> Callable[[Sequence[ServiceCode]], float]:
+    """Tells how far services fit, as `service_fit` does where nothing is held by others: for very many bodies."""
+    worths = [_worth(code).__getitem__ for code in wanted]
+
+    def fit(services: Sequence[ServiceCode]) -> float:
+        parts = [max(map(worth, services), default=0.0) for worth in worths]
+        return SHARE_OF_BEST * max(parts) + (1 - SHARE_OF_BEST) * (sum(parts) / len(parts))
+
+    if len(worths) == 1:
+        return lambda services: max(map(worths[0], services), default=0.0)
+    return fit if worths else lambda _: NEUTRAL
+
+
+@cache
+def _worth(wanted: ServiceCode) -> Mapping[ServiceCode, float]:
+    """What every service is worth to who looks for one."""
+    return {**dict.fromkeys(ServiceCode, 0.0), **SERVICE_STANDS_IN.get(wanted, {}), wanted: 1.0}
+
+
 def _one_service(services: Sequence[ServiceCode], wanted: ServiceCode, held: Set[ServiceCode]) -> ServiceFit:
     if wanted in services:
         return ServiceFit(1.0, offered=wanted)
@@ -104,7 +123,7 @@ def theme_fit(
 ) -> tuple[float, ThemeCode | None]:
     """The share of the themes asked for that the body works on, a broader or narrower one in part; and the best."""
     if not wanted:
-        core = any(ThemeCode.TRAFFICKING in terms.with_broader("themes", code) for code in themes)
+        core = any(ThemeCode.TRAFFICKING in _with_broader(code, terms) for code in themes)
         return NEUTRAL + CORE_THEME * core, None
     narrow = _narrowest(wanted, terms)
     parts = [(_one_theme(themes, code, terms), code) for code in narrow]
@@ -113,20 +132,26 @@ def theme_fit(
     return 0.5 * best[0] + 0.5 * mean, best[1] if best[0] else None
 
 
-def _narrowest(wanted: Sequence[ThemeCode], terms: Terms) -> list[ThemeCode]:
+@lru_cache(maxsize=1_000)
+def _with_broader(theme: ThemeCode, terms: Terms) -> tuple[str, ...]:
+    return terms.with_broader("themes", theme)
+
+
+@lru_cache(maxsize=1_000)
+def _narrowest(wanted: tuple[ThemeCode, ...], terms: Terms) -> tuple[ThemeCode, ...]:
     """The themes asked for without those that only say the same more broadly."""
-    broader = {code for theme in wanted for code in terms.with_broader("themes", theme)[1:]}
-    return [theme for theme in wanted if theme not in broader]
+    broader = {code for theme in wanted for code in _with_broader(theme, terms)[1:]}
+    return tuple(theme for theme in wanted if theme not in broader)
 
 
 def _one_theme(themes: Sequence[ThemeCode], wanted: ThemeCode, terms: Terms) -> float:
     if wanted in themes:
         return 1.0
-    broader = terms.with_broader("themes", wanted)[1:]
+    broader = _with_broader(wanted, terms)[1:]
     if any(code in themes for code in broader):
-        siblings = any(terms.with_broader("themes", code)[1:] == broader for code in themes)
+        siblings = any(_with_broader(code, terms)[1:] == broader for code in themes)
         return OTHER_NARROW_THEME if siblings else BROADER_THEME
-    narrower = (code for code in themes if wanted in terms.with_broader("themes", code)[1:])
+    narrower = (code for code in themes if wanted in _with_broader(code, terms)[1:])
     return NARROWER_THEME if any(narrower) else 0.0
 
 

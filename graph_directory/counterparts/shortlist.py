@@ -6,33 +6,37 @@ below the best are left out here; who is named, tied to the asker or the gate to
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Callable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from graph_directory.areas import AreaTree
 from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
-from graph_directory.counterparts.fits import service_fit, theme_fit
+from graph_directory.counterparts.fits import services_fit, theme_fit
 from graph_directory.counterparts.weights import AREA_AS_ASKED, AREA_INSIDE, AREA_OF_LEVEL
 from graph_directory.model import AreaCode, Organisation
-from graph_directory.vocabulary import ServiceCode, ThemeCode
+from graph_directory.vocabulary import OrganisationKind, ThemeCode
 
 MOST_WEIGHED: Final = 120
+_slug: Final = attrgetter("slug")
 
 
 def shortlist(bodies: Sequence[Organisation], case: Case, areas: AreaTree, scales: Scales) -> Sequence[Organisation]:
     """The bodies themselves where they are few, else the most promising ones, in slug order."""
     if len(bodies) <= MOST_WEIGHED:
         return bodies
-    glance = _glance(case, areas, scales)
-    kept = heapq.nlargest(MOST_WEIGHED, bodies, key=lambda body: (glance(body), body.slug))
-    return sorted(kept, key=lambda body: body.slug)
+    seen = list(map(_glance(case, areas, scales), bodies))
+    least = sorted(seen, reverse=True)[MOST_WEIGHED - 1]
+    better = [body for body, points in zip(bodies, seen, strict=True) if points > least]
+    as_good = [body for body, points in zip(bodies, seen, strict=True) if points == least]
+    last = sorted(as_good, key=_slug, reverse=True)[: MOST_WEIGHED - len(better)]
+    return sorted(better + last, key=_slug)
 
 
 def _glance(case: Case, areas: AreaTree, scales: Scales) -> Callable[[Organisation], float]:
-    weights, wanted, themes = scales.weights, case.wanted_services, case.themes
+    weights, themes, service = scales.weights, case.themes, services_fit(case.wanted_services)
     asked = case.other.area or case.other.country
     chain = areas.upwards(asked) if asked else ()
 
@@ -41,14 +45,16 @@ def _glance(case: Case, areas: AreaTree, scales: Scales) -> Callable[[Organisati
         return max((_closeness(code, chain, areas) for code in codes), default=0.0)
 
     @cache
-    def work(services: tuple[ServiceCode, ...], fields: tuple[ThemeCode, ...]) -> float:
-        service = service_fit(services, wanted).fit
-        theme, _ = theme_fit(fields, themes, scales.terms)
-        return weights.service * service + weights.theme * theme
+    def theme(fields: tuple[ThemeCode, ...]) -> float:
+        return weights.theme * theme_fit(fields, themes, scales.terms)[0]
+
+    @cache
+    def role(kind: OrganisationKind) -> float:
+        return weights.role * scales.roles.fit(case.kind, kind) + weights.named_kind * (kind in case.kinds)
 
     def glance(body: Organisation) -> float:
-        role = weights.role * scales.roles.fit(case.kind, body.kind) + weights.named_kind * (body.kind in case.kinds)
-        return work(body.services, body.themes) + weights.area * place(body.areas) + role
+        work = weights.service * service(body.services) + theme(body.themes)
+        return work + weights.area * place(body.areas) + role(body.kind)
 
     return glance
 

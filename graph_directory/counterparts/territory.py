@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from graph_directory.areas import AreaTree
@@ -60,10 +61,15 @@ def _in_town(found: AreaFit, body: Organisation, case: Case) -> AreaFit:
     place = case.other.place
     if not body.municipalities or place is None or place.kind != "place":
         return found
-    spelled = {fold(place.name), *(fold(name) for name in place.names.values())}
-    if any(spelled & {fold(part) for part in town.split(" / ")} for town in body.municipalities):
+    spelled = {_folded(place.name), *map(_folded, place.names.values())}
+    if any(not spelled.isdisjoint(map(_folded, town.split(" / "))) for town in body.municipalities):
         return AreaFit(1.0, found.area, found.level, in_town=True)
     return AreaFit(found.fit, found.area, found.level, other_town=True)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def nearness(body: Organisation, case: Case, areas: AreaTree) -> float:

@@ -66,26 +66,25 @@ def _is_the_unit_meant(unit: Organisation, house: Organisation, case: Case, know
 
 
 def _own_ties(body: Organisation | None, case: Case, known: Known, terms: Terms) -> Iterator[Tie]:
+    if body is None:
+        return
+    day, rest = case.at.date().isoformat(), TIE_OF_A_UNION if UNION in body.areas else 1.0
+    for referral in (*known.referrals.get(body.slug, ()), *known.ties_with_asker.get(body.slug, ())):
+        outward = referral.source != body.slug
+        share, whose = _whose(referral.source if outward else referral.target, case, known)
+        if whose and is_current(referral.valid_from, referral.valid_to, day):
+            strength = _strength(referral, case, terms, outward=referral.target == body.slug)
+            yield Tie(share * (strength * rest), referral, whose)
+
+
+def _whose(other: Slug, case: Case, known: Known) -> tuple[float, str]:
+    """How much a tie with somebody says of the asker, and whose it is; nobody's where it says nothing."""
     asker = case.asker
-    day = case.at.date().isoformat()
-    for referral in _all_ties(body, known) if body else ():
-        if body is None or not is_current(referral.valid_from, referral.valid_to, day):
-            continue
-        other = referral.target if referral.source == body.slug else referral.source
-        strength = _strength(referral, case, terms, outward=referral.target == body.slug)
-        strength *= TIE_OF_A_UNION if UNION in body.areas else 1.0
-        if asker and other == asker.slug:
-            yield Tie(strength, referral)
-        elif asker and asker.parent and other == asker.parent:
-            yield Tie(TIE_OF_PARENT * strength, referral, "parent")
-        elif _is_peer(known.organisations.get(other), case):
-            yield Tie(TIE_OF_PEER * strength, referral, "peer")
-
-
-def _all_ties(body: Organisation, known: Known) -> Iterator[Referral]:
-    """The body's ties as far as they were read, and every one with the asker's side."""
-    yield from known.referrals.get(body.slug, ())
-    yield from known.ties_with_asker.get(body.slug, ())
+    if asker and other == asker.slug:
+        return 1.0, "asker"
+    if asker and asker.parent and other == asker.parent:
+        return TIE_OF_PARENT, "parent"
+    return (TIE_OF_PEER, "peer") if _is_peer(known.organisations.get(other), case) else (0.0, "")
 
 
 def _is_peer(other: Organisation | None, case: Case) -> bool:
