@@ -189,3 +189,22 @@ def test_the_address_is_printed_when_the_seed_directory_can_be_asked(server: sub
     connection.request("POST", "/graphql", query, {"Content-Type": "application/json"})
     answer = json.loads(connection.getresponse().read())
     assert answer["data"]["directory"] == {"version": 1, "organisations": 493}
+
+
+def test_a_reader_gets_the_answer_however_many_processes_there_are(server: subprocess.Popen[str]) -> None:
+    assert server.stdout is not None
+    address = re.search(r"http://(127\.0\.0\.1):(\d+)", server.stdout.readline())
+    assert address is not None
+    assert isinstance(server.args, list)
+    several = "2" in server.args
+    for _ in range(6):  # whichever process hears them
+        connection = http.client.HTTPConnection(address[1], int(address[2]), timeout=20)
+        form = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+        connection.request("POST", "/en/answer", "asker=be-payoke&country=NL&service=shelter", form)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == (200 if several else 303)
+        if not several:
+            connection.request("GET", answer.headers["Location"])
+            answer = connection.getresponse()
+            assert b"Start with" in answer.read()
