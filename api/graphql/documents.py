@@ -27,7 +27,7 @@ from api.graphql.schema import executable
 
 MOST_KEPT: Final = 250_000
 """Characters of all documents that are kept; parsed, each takes some hundred bytes."""
-MOST_ERRORS: Final = 10
+MOST_ERRORS: Final = 5
 LONGEST_READ_AT_ONCE: Final = 1_500
 """Characters; what is longer may take more than a few milliseconds."""
 _OF_THE_SCHEMA: Final = frozenset({"__schema", "__type"})

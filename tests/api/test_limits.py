@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections import Counter
 from typing import Any
 
 import httpx
@@ -174,14 +176,18 @@ async def test_the_size_in_a_variable_counts(http: httpx.AsyncClient) -> None:
     assert answer.json()["extensions"]["cost"]["value"] == 51
 
 
-async def test_random_sound_documents_are_answered_or_refused_but_never_break(http: httpx.AsyncClient) -> None:
-    broken = []
-    codes: set[str] = set()
-    for query, variables in documents(seed=20261126, number=300):
-        answer = (await post(http, query, **variables)).json()
-        here = {error["extensions"]["code"] for error in answer.get("errors", ())}
-        codes |= here
-        if here & {"INTERNAL", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED"}:
-            broken.append((query, variables, answer["errors"][0]))
+async def test_random_sound_documents_are_answered_or_refused_but_never_break(
+    http: httpx.AsyncClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More of them with a number in GRAPH_DIRECTORY_TEST_DOCUMENTS; `python -m tools.random_documents` asks 10 000."""
+    number, broken, codes = int(os.environ.get("GRAPH_DIRECTORY_TEST_DOCUMENTS", "300")), [], Counter[str]()
+    for query, variables in documents(seed=20261126, number=number):
+        answer = await post(http, query, **variables)
+        here = {error["extensions"]["code"] for error in answer.json().get("errors", ())} or {"answered"}
+        codes.update(here)
+        if answer.status_code >= 500 or here & {"INTERNAL", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED"}:
+            broken.append((query, variables, answer.json()))
+    with capsys.disabled():
+        print(f"\n{number} random documents: {', '.join(f'{times} {code}' for code, times in codes.most_common())}")
     assert broken == []
-    assert codes  # some were refused: the documents go to the limits
+    assert len(codes) > 3  # some were refused: the documents go to the limits

@@ -25,7 +25,7 @@ from graph_directory.directory import Directory
 from tools.graphql_answers import DOCUMENT, questions
 
 Asked: TypeAlias = tuple[str, dict[str, Any]]
-QUESTIONS = Path(__file__).parents[1] / "data" / "questions"
+QUESTIONS = Path(__file__).parents[1] / "data" / "questions" / "second"
 COUNTERPARTS = """query($i: CounterpartInput!) { findCounterparts(input: $i, first: 10) { matchLevel fallbackReason
   matches { score organisation { slug } reasons { code text } cautions { code } contactPoint { slug access { text }
     organisations { slug } } path { hops { source { slug } target { parent { slug } } } } }
