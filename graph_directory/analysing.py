@@ -29,7 +29,7 @@ from graph_directory.shelf import Shelf, Tell, Work
 from graph_directory.store import DirectoryReader
 
 MOST_REMOVED: Final = 20
-SMALL: Final = 3_000
+SMALL: Final = 800
 """The figures of so many bodies are reckoned while one waits."""
 _LEVEL_OF_CELLS: Final = 2
 _IN_TIES: Final = 0.15

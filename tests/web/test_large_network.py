@@ -17,8 +17,8 @@ from graph_directory.settings import Settings
 from graph_directory.store import ChangeSet
 from graph_directory.stores import open_store
 
-BODIES = SMALL + 200
-PENDING = "The figures of 3,200 bodies are being made."
+BODIES = 3 * SMALL
+PENDING = "The figures of 2,400 bodies are being made."
 
 
 @pytest.fixture
