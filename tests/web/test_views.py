@@ -60,9 +60,12 @@ def test_a_number_is_a_link_only_where_it_can_be_dialled(
         ("Reported (src-a, src-b-2).", "Reported."),
         ("Address from src-agii-mh. More.", "Address from a source. More."),
         ("Nothing to cut (since 2020).", "Nothing to cut (since 2020)."),
+        ("May be shared-cost. VERIFY before publishing. The page says so.", "May be shared-cost. The page says so."),
+        ("From a report of 2015; VERIFY. It was limited.", "From a report of 2015. It was limited."),
+        ("The reader may verify it.", "The reader may verify it."),
     ],
 )
-def test_keys_of_source_records_are_not_shown_to_readers(written: str, shown: str) -> None:
+def test_what_only_the_makers_need_is_not_shown_to_readers(written: str, shown: str) -> None:
     assert english(written, "en").text == shown
 
 

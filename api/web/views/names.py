@@ -15,6 +15,7 @@ from graph_directory.terms import Terms
 
 _SOURCE_NOTE: Final = re.compile(r"\s*\((?:src-[\w.-]+(?:[,;]\s*| and )?)+\)")
 _SOURCE_KEY: Final = re.compile(r"\bsrc-[\w-]+")
+_NOTE_TO_SELF: Final = re.compile(r"(?:;|(?<=\.)) VERIFY(?: before publishing\.|\b(?=\.))")
 _WITH_ARTICLE: Final[Mapping[tuple[str, CountryCode], str]] = {
     ("en", "NL"): "the Netherlands",
     ("de", "NL"): "den Niederlanden",
@@ -82,8 +83,9 @@ def translated(texts: Texts, language: str) -> Named | None:
 
 
 def english(text: str, language: str) -> Named:
-    """A text that the directory holds in English only; keys of source records say nothing to a reader and go."""
-    return Named(_SOURCE_KEY.sub("a source", _SOURCE_NOTE.sub("", text)), None if language == "en" else "en")
+    """A text that the directory holds in English only, without what its makers need: keys of sources, notes to self."""
+    plain = _NOTE_TO_SELF.sub("", _SOURCE_KEY.sub("a source", _SOURCE_NOTE.sub("", text)))
+    return Named(plain, None if language == "en" else "en")
 
 
 def other_names(organisation: Organisation, shown: str) -> tuple[Named, ...]:
