@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import cos, hypot, radians
 from typing import Final, TypeAlias
 
 from markupsafe import Markup, escape
 
+from api.web.drawing import cut, two_lines
 from api.web.mapping import Border
 from graph_directory.areas import AreaTree
 from graph_directory.model import Area, AreaCode, CountryCode
@@ -118,37 +118,51 @@ def _smoothed(found: list[tuple[tuple[AreaCode, AreaCode], float]], km: int) -> 
 
 # ---- picture ---------------------------------------------------------------------------------------
 
-_BOX: Final = 92
+_BOX: Final = 100
 _BETWEEN: Final = 64
-_CHARACTER: Final = 7.0
-_FEWEST_LETTERS: Final = 8
+_CHARACTER: Final = 7.4
+_FEWEST_LETTERS: Final = 5
+_LINES: Final = 4
+
+Place: TypeAlias = tuple[float, float]
+"""Where something begins, and how wide it is."""
 
 
 def draw_strip(parts: Sequence[StripPart], words: StripWords) -> Markup:
     """The strip as SVG; every stretch stands in the table below it too."""
-    total = sum(part.km for part in parts) or 1
     height = 2 * _BOX + _BETWEEN
     lines = [
         f'<svg class="strip" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="strip-t">',
         f'<title id="strip-t">{escape(words.title)}</title>',
     ]
-    x = 0.0
-    for part in parts:
-        wide = part.km / total * _WIDTH
-        lines += _part(part, (x, wide), words)
-        x += wide
+    places = _places(parts)
+    for part, place in zip(parts, places, strict=True):
+        lines += _between(part, place, words)
+    for side, top in ((0, 0), (1, _BOX + _BETWEEN)):
+        for part, place in _areas(parts, places, side):
+            lines += _side(part, side, place, (top, words))
     middle = _BOX + _BETWEEN / 2
     lines += [f'<path class="bord bord--on" d="M0 {middle:g}H{_WIDTH}"/>', "</svg>"]
     return Markup("\n".join(lines))  # noqa: S704  (every text in it went through escape)
 
 
-def _part(part: StripPart, place: tuple[float, float], words: StripWords) -> Iterator[str]:
+def _places(parts: Sequence[StripPart]) -> list[Place]:
+    total = sum(part.km for part in parts) or 1
+    widths = [part.km / total * _WIDTH for part in parts]
+    return [(sum(widths[:index]), wide) for index, wide in enumerate(widths)]
+
+
+def _areas(parts: Sequence[StripPart], places: Sequence[Place], side: int) -> Iterator[tuple[StripPart, Place]]:
+    """Each area of a side once, as long as it lies along the border: several areas may face it."""
+    together = zip(parts, places, strict=True)
+    for _, found in groupby(together, key=lambda one: one[0].names[side]):
+        run = list(found)
+        yield run[0][0], (run[0][1][0], sum(wide for _, (_, wide) in run))
+
+
+def _between(part: StripPart, place: Place, words: StripWords) -> Iterator[str]:
+    """What crosses the border there, and how long it is."""
     x, wide = place
-    if not part.links:
-        yield f'<rect class="gap" x="{x + 1:.1f}" y="{_BOX}" width="{wide - 2:.1f}" height="{_BETWEEN}"/>'
-    for side, top in ((0, 0), (1, _BOX + _BETWEEN)):
-        yield f'<rect class="side" x="{x + 1:.1f}" y="{top}" width="{wide - 2:.1f}" height="{_BOX}"/>'
-        yield from _text(part, side, (x, wide), (top, words))
     middle = x + wide / 2
     if part.links:
         style = "tie" if part.documented else "tie tie--read"
@@ -158,26 +172,38 @@ def _part(part: StripPart, place: tuple[float, float], words: StripWords) -> Ite
             f'<path class="head" d="M{middle - 5:.1f} {_BOX + 10}l5-7 5 7"/>'
             f'<path class="head" d="M{middle - 5:.1f} {_BOX + _BETWEEN - 10}l5 7 5-7"/>'
         )
-    elif wide > len(words.no_link) * _CHARACTER:
+    else:
+        yield f'<rect class="gap" x="{x + 1:.1f}" y="{_BOX}" width="{wide - 2:.1f}" height="{_BETWEEN}"/>'
+    if not part.links and wide > len(words.no_link) * _CHARACTER:
         yield f'<text class="none" x="{middle:.1f}" y="{_BOX + 20}" text-anchor="middle">{escape(words.no_link)}</text>'
     if wide > (88 if part.links else 44):
         shifted, anchor = (middle + 8, "start") if part.links else (middle, "middle")
         yield (
-            f'<text class="dim" x="{shifted:.1f}" y="{_BOX + _BETWEEN - 7}" text-anchor="{anchor}" font-size="12">'
+            f'<text class="dim" x="{shifted:.1f}" y="{_BOX + _BETWEEN - 7}" text-anchor="{anchor}" font-size="13">'
             f"{part.km} km</text>"
         )
 
 
-def _text(part: StripPart, side: int, place: tuple[float, float], drawn: tuple[int, StripWords]) -> Iterator[str]:
+def _side(part: StripPart, side: int, place: Place, drawn: tuple[int, StripWords]) -> Iterator[str]:
+    """An area with its bodies; a name that finds no room is still told when one points at it."""
     (x, wide), (top, words) = place, drawn
+    name = escape(part.names[side])
+    box = f'x="{x + 1:.1f}" y="{top}" width="{wide - 2:.1f}" height="{_BOX}"'
+    yield f'<g><title>{name}</title><rect class="side" {box}/>'
     letters = int((wide - 14) / _CHARACTER)
-    if letters < _FEWEST_LETTERS:
-        return
-    name = textwrap.shorten(part.names[side], letters, placeholder="…")
-    yield f'<text class="b" x="{x + 8:.1f}" y="{top + 20}">{escape(name)}</text>'
+    if letters >= _FEWEST_LETTERS:
+        yield from _texts(part, side, (x + 8, top + 20), (letters, words))
+    yield "</g>"
+
+
+def _texts(part: StripPart, side: int, at: Point, told: tuple[int, StripWords]) -> Iterator[str]:
+    (x, y), (letters, words) = at, told
+    names = two_lines(part.names[side], letters - 1)  # bold letters are wider
     bodies = part.bodies[side] or (words.nobody,)
-    shown = bodies[:3]
-    for number, body in enumerate(shown):
-        text = body if number < 2 or len(bodies) <= 3 else words.more.format(n=len(bodies) - 2)
-        line = escape(textwrap.shorten(text, letters, placeholder="…"))
-        yield f'<text x="{x + 8:.1f}" y="{top + 41 + number * 19}" font-size="13">{line}</text>'
+    room = _LINES - len(names)
+    shown = bodies if len(bodies) <= room else (*bodies[: room - 1], words.more.format(n=len(bodies) - room + 1))
+    for number, name in enumerate(names):
+        yield f'<text class="b" x="{x:.1f}" y="{y + number * 18:g}">{escape(cut(name, letters))}</text>'
+    for number, body in enumerate(shown, len(names)):
+        line = escape(cut(body, letters))
+        yield f'<text x="{x:.1f}" y="{y + 4 + number * 19:g}" font-size="14">{line}</text>'

@@ -205,7 +205,7 @@ def _shape(node: Node, x: float, y: float) -> str:
 
 def _label(node: Node, x: float, y: float, letters: int, anchor: str) -> str:
     lines = (
-        [_cut(node.label, letters), f"({_cut(node.via, letters - 2)})"] if node.via else two_lines(node.label, letters)
+        [cut(node.label, letters), f"({cut(node.via, letters - 2)})"] if node.via else two_lines(node.label, letters)
     )
     first = y + 5 if len(lines) == 1 else y - 3
     spans = "".join(
@@ -215,7 +215,8 @@ def _label(node: Node, x: float, y: float, letters: int, anchor: str) -> str:
     return f'<text x="{x:g}" y="{first:g}" text-anchor="{anchor}" font-size="14">{spans}</text>'
 
 
-def _cut(text: str, letters: int) -> str:
+def cut(text: str, letters: int) -> str:
+    """A text of at most so many letters."""
     return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import xml.etree.ElementTree as Xml
 from datetime import UTC, datetime
@@ -347,3 +348,17 @@ def bodies_of(html: str) -> list[str]:
 
 def test_the_countries_of_the_pages_are_those_of_the_outlines() -> None:
     assert {country for pair in borders() for country in pair} == set(COUNTRIES)
+
+
+async def test_an_area_stands_once_in_the_strip_with_all_that_face_it(client: httpx.AsyncClient) -> None:
+    text = (await client.get("/en/map?border=BE-FR")).text
+    strip = text[text.index('<svg class="strip"') : text.index("</svg>", text.index('<svg class="strip"'))]
+    boxes = re.findall(r'<g><title>([^<]+)</title><rect class="side" x="[\d.]+" y="(\d+)"', strip)
+    table = text[text.index('id="facing"') : text.index('id="areas"')]
+    faced = [
+        re.findall(r'<th scope="row" data-head="Belgium">([^<]+)<', table),
+        re.findall(r'<td data-head="France">([^<]+)<', table),
+    ]
+    for top, names in zip(("0", "164"), faced, strict=True):
+        assert [name for name, y in boxes if y == top] == [name for name, _ in itertools.groupby(names)]
+    assert len(boxes) < 2 * len(faced[0])
