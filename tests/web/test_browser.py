@@ -42,6 +42,13 @@ async def test_no_page_is_wider_than_its_screen(page: Any, live_server: str, pat
     assert await page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("slug", ["de-dimr", "de-aul-afg", "be-bru-inspection", "fr-17cyber", "nl-ca-kinderzaken"])
+async def test_a_long_word_fits_the_narrowest_phone(page: Any, live_server: str, slug: str) -> None:
+    await page.set_viewport_size({"width": 320, "height": 800})
+    await page.goto(f"{live_server}/de/organisation/{slug}")
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 async def test_an_answer_fits_its_screen(page: Any, live_server: str, width: int) -> None:
     await page.set_viewport_size({"width": width, "height": 800})
