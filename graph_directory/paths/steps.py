@@ -139,6 +139,7 @@ class Steps:
         self._sorted: dict[Slug, Sequence[Step]] = {}
         self._gates: dict[Slug, Set[Slug]] = {}
         self._taken: dict[tuple[Slug, Slug], Referral] = {}
+        self._near: dict[Slug, Beside] = {}
 
     def costs_to(self, slug: Slug) -> Mapping[Slug, float]:
         """What steps to a body cost, by where they start."""
@@ -174,10 +175,13 @@ class Steps:
 
     def walk(self, ends: Ends, hops: int) -> Walk:
         """The walk that ways of so many steps are looked for in."""
-        near = {slug: beside(slug, ties) for slug, ties in self._ties.items()}
-        nobody = Beside((), (), ())
-        sides = (lambda slug: near.get(slug, nobody).targets, lambda slug: near.get(slug, nobody).sources)
+        sides = (lambda slug: self._beside(slug).targets, lambda slug: self._beside(slug).sources)
         return Walk(ends.start, ends.goals, hops, sides)
+
+    def _beside(self, slug: Slug) -> Beside:
+        if slug not in self._near:
+            self._near[slug] = beside(slug, self._ties.get(slug, ()))
+        return self._near[slug]
 
     def _at(self, slug: Slug) -> Iterator[tuple[Referral, Slug, Slug]]:
         return ((tie, *ends) for tie in self._ties.get(slug, ()) for ends in directions(tie))
