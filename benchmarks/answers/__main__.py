@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any, cast
 
 from benchmarks.answers.directories import Opened, large, seed
 from benchmarks.answers.measuring import timed
@@ -18,10 +19,13 @@ from graph_directory.counterparts.ranking import rank
 from graph_directory.counterparts.roles import roles
 from graph_directory.counterparts.shortlist import shortlist
 from graph_directory.gathering import candidate_query, gather
+from graph_directory.model import Organisation
 from graph_directory.questions import Asker, CounterpartQuestion, Need, Target
+from graph_directory.store import CandidateQuery, DirectoryReader
 from graph_directory.understanding import understand
 from graph_directory.vocabulary import ServiceCode, TargetGroup, ThemeCode
 
+CANDIDATES = 2_000
 TEXTS = (
     "Nigerian woman, adult, now in Antwerp, needs a safe bed in Rotterdam",
     "minderjarig meisje, loverboy, opvang gezocht in Eindhoven",
@@ -64,20 +68,40 @@ async def _answering(opened: Opened) -> None:
 
 
 async def _ranking(opened: Opened) -> None:
-    directory, question = opened.directory, _questions(opened)[0]
-    scales = Scales(directory.guide.terms, roles())
+    """A question about a town, and in a large directory one about a whole country with the first 2 000 candidates."""
+    await _ranked(opened, opened.directory.reader, _questions(opened)[0])
+    if opened.size > CANDIDATES:
+        need = Need((ThemeCode.SEXUAL_EXPLOITATION,), (ServiceCode.SHELTER,), (TargetGroup.WOMEN,))
+        asked = CounterpartQuestion(Asker(opened.asker), Target("NL"), need)
+        await _ranked(opened, cast("DirectoryReader", _FirstOf(opened.directory.reader, CANDIDATES)), asked)
+
+
+class _FirstOf:
+    """A reader that knows only so many candidates."""
+
+    def __init__(self, reader: DirectoryReader, most: int) -> None:
+        self._reader, self._most = reader, most
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._reader, name)
+
+    async def candidates(self, query: CandidateQuery) -> tuple[Organisation, ...]:
+        return (await self._reader.candidates(query))[: self._most]
+
+
+async def _ranked(opened: Opened, reader: DirectoryReader, question: CounterpartQuestion) -> None:
+    directory, scales = opened.directory, Scales(opened.directory.guide.terms, roles())
     asker = await directory.organisation(opened.asker)
     case = understand(question, asker, read(directory.guide, question), directory.guide.places, roles()).case
-    bodies = await directory.reader.candidates(
-        candidate_query(case, directory.guide.areas, directory.guide.terms, scales.roles)
-    )
-    candidates, known = await gather(directory.reader, case, directory.guide, scales)
+    query = candidate_query(case, directory.guide.areas, directory.guide.terms, scales.roles)
+    bodies = await reader.candidates(query)
+    candidates, known = await gather(reader, case, directory.guide, scales)
 
     async def work() -> None:
         shortlist(bodies, case, directory.guide.areas, scales)
         rank(candidates, case, known, scales)
 
-    await timed(f"ranking {len(bodies)} candidates", work)
+    await timed(f"ranking {len(bodies)} candidates ({len(candidates)} of them in full)", work)
 
 
 if __name__ == "__main__":
