@@ -11,9 +11,10 @@ from graph_directory.counterparts.roles import Roles
 from graph_directory.model import AreaCode, CountryCode, Organisation
 from graph_directory.places import Gazetteer, Place
 from graph_directory.questions import CounterpartQuestion, Interpretation, MissingAttribute, Reason, UnderstoodWords
+from graph_directory.text.implied import services_of, themes_of
 from graph_directory.text.lexicon import ADJECTIVES
 from graph_directory.text.reading import Reading, Sense, Span
-from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
+from graph_directory.vocabulary import OrganisationKind, TargetGroup
 
 TOLD = ("themes", "services", "target_groups", "kinds", "spoken_languages")
 """The vocabularies of which an interpretation tells the terms; concepts and adjectives only help to compare."""
@@ -38,16 +39,17 @@ def understand(
     other = _other_side(question, reading, places, own.side.country)
     kind = asker.kind if asker else question.asker.kind
     need, role_services = question.need, roles.services(kind)
+    kinds = need.kinds or tuple(OrganisationKind(code) for code in reading.codes("kinds"))
     case = Case(
         asker=asker,
         kind=kind,
         own=own.side,
         other=other.side,
-        themes=need.themes or tuple(ThemeCode(code) for code in reading.codes("themes")),
-        services=need.services or tuple(ServiceCode(code) for code in reading.codes("services")),
+        themes=need.themes or themes_of(reading, [*kinds, *([kind] if kind else [])]),
+        services=need.services or services_of(reading),
         role_services=role_services,
         groups=frozenset(need.target_groups or _groups(reading)),
-        kinds=need.kinds or tuple(OrganisationKind(code) for code in reading.codes("kinds")),
+        kinds=kinds,
         age=need.age if need.age is not None else reading.age,
         languages=need.languages or _languages(reading),
         urgent=need.urgent,

@@ -10,12 +10,15 @@ from collections.abc import AsyncIterator, Generator, Iterator
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from tests.neo4j_server.server import NoServerError, Server, find_server
 from tools.browser import BROWSER_ARGUMENTS, find_chromium
 from tools.service import served
 
 HALVES = {"neo4j": "a Neo4j server", "browser": "a browser", "node": "Node.js with npm", "scanner": "Schemathesis"}
+settings.register_profile("house", deadline=None)  # how fast it is stands in benchmarks/, not in a busy test run
+settings.load_profile("house")
 _SKIPPED = pytest.StashKey[dict[str, dict[str, int]]]()
 
 

@@ -35,8 +35,9 @@ def _obstacles(body: Organisation, case: Case, areas: AreaTree) -> Iterator[bool
 
 
 def lies_there(body: Organisation, case: Case) -> bool:
-    """Whether the body belongs to the country asked about; joint bodies belong to several."""
-    return case.other.country is None or body.country in {case.other.country, JOINT}
+    """Whether the body belongs to the country asked about, or is there for it too; joint bodies belong to several."""
+    country = case.other.country
+    return country is None or body.country in {country, JOINT} or any(code[:2] == country for code in body.areas)
 
 
 def serves_both_sides(body: Organisation, case: Case, areas: AreaTree) -> bool:

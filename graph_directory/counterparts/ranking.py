@@ -1,6 +1,6 @@
 """The counterpart rule: candidates in, ranked matches with their reasons out; pure and the same on every store.
 
-Ties are settled by the order: higher score, then the smaller area, then the slug.
+Ties are settled by the order: higher score, then the smaller area, then fewer areas, then the slug.
 """
 
 from __future__ import annotations
@@ -75,5 +75,5 @@ def _service_fits(bodies: Mapping[Slug, Organisation], case: Case) -> Mapping[Sl
     return {slug: service_fit(body.services, case.wanted_services).fit for slug, body in bodies.items()}
 
 
-def _order(scored: Scored) -> tuple[float, float, Slug]:
-    return (-scored.score, -scored.area.fit, scored.body.slug)
+def _order(scored: Scored) -> tuple[float, float, int, Slug]:
+    return (-scored.score, -scored.area.fit, len(scored.body.areas), scored.body.slug)

@@ -22,6 +22,8 @@ from graph_directory.text.lexicon import ADJECTIVES, LONGEST_PHRASE, Lexicon, Me
 MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 200
 LONGEST_PLACE: Final = 5
+CONCEPTS: Final = "concepts"
+THEMES: Final = "themes"
 OLDEST: Final = 120
 # A village that happens to be spelled like a word is meant only where a word such as "in" says so.
 CLEARLY_A_PLACE: Final = 20_000
@@ -168,7 +170,17 @@ class _OneText:
         return None
 
     def _meanings(self, phrase: Sequence[str]) -> tuple[Meaning, ...]:
-        return self.lexicon.exactly(phrase, self.language) or self.lexicon.inflected(phrase, self.language)
+        meant = self.lexicon.exactly(phrase, self.language) or self.lexicon.inflected(phrase, self.language)
+        vocabularies = {vocabulary for vocabulary, _ in meant}
+        if CONCEPTS not in vocabularies or THEMES in vocabularies:
+            return meant
+        return tuple(dict.fromkeys((*meant, *self._subjects(phrase))))
+
+    def _subjects(self, phrase: Sequence[str]) -> Iterator[Meaning]:
+        """The themes of the words of an everyday concept: a `male sex worker` is about sex work, whoever it is."""
+        for words in dict.fromkeys([tuple(phrase), *((word,) for word in phrase)]):
+            if len(words) > 1 or not self.lexicon.is_empty(words[0]):
+                yield from (each for each in self.lexicon.inflected(words, self.language) if each[0] == THEMES)
 
     def _term_span(self, taken: Sequence[_Token], meanings: tuple[Meaning, ...], *, sure: bool = True) -> Span:
         words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)

@@ -13,8 +13,10 @@ from graph_directory.records import from_record
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import RecordKind
 from graph_directory.terms import Terms
+from graph_directory.text.implied import services_of, themes_of
 from graph_directory.text.lexicon import Lexicon
 from graph_directory.text.reading import Reader, Reading, Sense, settled, unsure_words
+from graph_directory.vocabulary import OrganisationKind, ServiceCode, ThemeCode
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +129,24 @@ def test_every_word_is_accounted_for_whatever_is_typed(reader: Reader, text: str
     assert all(
         bool(span.meanings or span.places) == (span.sense in {Sense.TERM, Sense.PLACE}) for span in reading.spans
     )
+
+
+def test_a_body_that_is_named_stands_for_its_subject(reader: Reader) -> None:
+    reading = reader.read("CSIRT in Luxemburg gezocht")
+    assert themes_of(reading, [OrganisationKind.CYBER_TEAM]) == (ThemeCode.CYBERCRIME,)
+    assert themes_of(reader.read("smokkel"), [OrganisationKind.CYBER_TEAM]) == (ThemeCode.SMUGGLING,)
+
+
+def test_a_bed_for_tonight_is_a_bed_in_a_crisis(reader: Reader) -> None:
+    assert ServiceCode.CRISIS_SHELTER in services_of(reader.read("heute Nacht Unterkunft für eine Frau"))
+    assert ServiceCode.CRISIS_SHELTER not in services_of(reader.read("heute Nacht vergewaltigt"))
+
+
+def test_the_words_of_an_everyday_phrase_keep_their_subject(reader: Reader) -> None:
+    assert "sexual_exploitation" in reader.read("mannelijke sekswerker").codes("themes")
+    assert "labour_exploitation" in reader.read("fruitplukkers").codes("themes")
+
+
+def test_small_words_may_be_left_out_of_a_phrase(reader: Reader) -> None:
+    hasty, whole = reader.read("protection enfance"), reader.read("protection de l'enfance")
+    assert hasty.codes("kinds") == whole.codes("kinds") == ("child_protection",)
