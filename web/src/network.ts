@@ -139,6 +139,9 @@ function graphOf(network: Network, shown: Colours): UndirectedGraph {
     });
   });
   const wide = network.links.length > MANY_LINKS ? 0.7 : 1.4; // so that bodies are still seen among many lines
+  // Two corners that nobody sees span the lanes: telling sigma afterwards would draw everything a second time.
+  graph.addNode("low", { x: 0, y: 0, hidden: true });
+  graph.addNode("high", { x: WIDE, y: 1 + HEADS, hidden: true });
   for (const [from, to, marks] of network.links) {
     // one line a pair; one that crosses or is stated wins over one that does not or is only read
     if (from === to) continue;
@@ -183,7 +186,6 @@ function draw(network: Network, stage: HTMLElement, address: string): Sigma {
     edgeReducer: (edge, data) =>
       centre === undefined || graph.hasExtremity(edge, centre) ? data : { ...data, hidden: true },
   });
-  sigma.setCustomBBox({ x: [0, WIDE], y: [0, 1 + HEADS] });
   sigma.on("beforeRender", () => taken.splice(0));
   sigma.on("enterNode", ({ node }) => {
     centre = node;
