@@ -11,7 +11,6 @@ import pytest
 pytestmark = pytest.mark.browser
 
 READY = "[data-network][data-ready]"
-HEAD = "document.querySelectorAll('.island__head')[1].style.transform"
 
 
 @pytest.fixture
