@@ -1,4 +1,4 @@
-"""What a text implies without saying it: a kind of body stands for its subject, a bed for tonight is a bed in a crisis.
+"""What a text implies without saying it: a kind of body stands for its subject, a bed for tonight is one in a crisis.
 
 Only for what was left open: a subject that was said is not added to.
 """
@@ -20,6 +20,7 @@ WORK_OF_KIND: Final[Mapping[OrganisationKind, ServiceCode]] = {
     OrganisationKind.MINISTRY: ServiceCode.POLICY,
 }
 TONIGHT: Final = "tonight"
+CHECKED: Final = "workplace_check"
 
 
 def themes_of(reading: Reading, kinds: Iterable[OrganisationKind]) -> tuple[ThemeCode, ...]:
@@ -29,10 +30,12 @@ def themes_of(reading: Reading, kinds: Iterable[OrganisationKind]) -> tuple[Them
 
 
 def services_of(reading: Reading) -> tuple[ServiceCode, ...]:
-    """The services a text names, with what a named body is there for and how soon a bed is needed."""
+    """The services a text names, with what a named body is there for, and what is meant by a bed now or a check."""
     said = [ServiceCode(code) for code in reading.codes("services")]
     named = [OrganisationKind(code) for code in reading.codes("kinds")]
     first = [WORK_OF_KIND[kind] for kind in named if kind in WORK_OF_KIND]
     if ServiceCode.SHELTER in said and TONIGHT in reading.codes("concepts"):
         first.append(ServiceCode.CRISIS_SHELTER)
+    if not said and ThemeCode.LABOUR_EXPLOITATION in reading.codes("themes") and CHECKED in reading.codes("concepts"):
+        first.append(ServiceCode.LABOUR_INSPECTION)
     return tuple(dict.fromkeys([*first, *said]))

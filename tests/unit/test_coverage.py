@@ -244,3 +244,12 @@ BODY_CAUSES = (
     "opens",
     "closed",
 )
+
+
+def test_what_is_kept_does_not_grow_with_the_moments_asked_about() -> None:
+    data = CoverageData((house(),), {}, TREE, TODAY)
+    plain = CoverageQuestion(("BE21",), (TRAFFICKING,), (SHELTER,))
+    for hour in range(24):
+        list(coverage(replace(plain, at=datetime(2026, 11, 26, hour, tzinfo=UTC)), data))
+    list(coverage(plain, data))
+    assert len(data._standings) == 1

@@ -142,6 +142,15 @@ def test_a_bed_for_tonight_is_a_bed_in_a_crisis(reader: Reader) -> None:
     assert ServiceCode.CRISIS_SHELTER not in services_of(reader.read("heute Nacht vergewaltigt"))
 
 
+def test_a_check_of_a_work_place_is_labour_inspection(reader: Reader) -> None:
+    assert services_of(reader.read("Baustelle ohne Lohn, wer prüft")) == (ServiceCode.LABOUR_INSPECTION,)
+    assert services_of(reader.read("wer prüft das Visum")) == services_of(reader.read("das Visum"))
+
+
+def test_a_child_in_danger_is_no_danger_to_others(reader: Reader) -> None:
+    assert reader.read("Kind gefährdet").codes("themes") == ()
+
+
 def test_the_words_of_an_everyday_phrase_keep_their_subject(reader: Reader) -> None:
     assert "sexual_exploitation" in reader.read("mannelijke sekswerker").codes("themes")
     assert "labour_exploitation" in reader.read("fruitplukkers").codes("themes")
