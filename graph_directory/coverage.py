@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -164,6 +164,8 @@ def rows(areas: AreaTree, countries: Sequence[CountryCode]) -> tuple[AreaCode, .
 
 def coverage(question: CoverageQuestion, data: CoverageData) -> Iterator[CoverageCell]:
     """The cells by area, theme and service, in the order asked."""
+    if question.at:  # there is no end of moments: what holds at one is not kept for the next question
+        data = replace(data, _standings={})
     fitting = _by_field(question, data)
     for area in question.areas:
         here = _ranks(area, question.at, data)
