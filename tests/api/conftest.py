@@ -1,7 +1,12 @@
-"""The real application over an embedded store that holds the seed directory, asked without a network."""
+"""The real application over a store that holds the seed directory, asked without a network.
+
+The store is an embedded one; with GRAPH_DIRECTORY_TEST_API_STORE=neo4j a real Neo4j, which is emptied first: then leave
+out test_on_neo4j.py, which compares the two.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -15,13 +20,22 @@ from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import Store
 from graph_directory.stores import open_store
+from tests.contract.neo4j_databases import emptied, settings_of
+from tests.neo4j_server.server import Server
 
 Ask: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
-async def seeded_store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Store]:
-    store = await open_store(Settings(f"sqlite://{tmp_path_factory.mktemp('graphql')}/directory.db"))
+async def seeded_store(request: pytest.FixtureRequest) -> AsyncIterator[Store]:
+    if os.environ.get("GRAPH_DIRECTORY_TEST_API_STORE") == "neo4j":
+        server: Server = request.getfixturevalue("neo4j_server")
+        emptied(server)
+        where = settings_of(server)
+    else:
+        folder = request.getfixturevalue("tmp_path_factory").mktemp("graphql")
+        where = Settings(f"sqlite://{folder}/directory.db")
+    store = await open_store(where)
     await load_files(store, [shipped_folder("seed_data")])
     yield store
     await store.close()
