@@ -68,7 +68,7 @@ async def test_a_printed_answer_says_what_was_asked_and_when_but_not_in_whose_wo
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("slug", ["be-payoke", "nl-cosm", "lu-infotraite"])
+@pytest.mark.parametrize("slug", ["be-payoke", "nl-comensha", "lu-infotraite"])
 async def test_a_body_is_printed_on_two_sheets_at_most(page: Any, live_server: str, slug: str) -> None:
     await page.goto(f"{live_server}/fr/organisation/{slug}")
     assert await _sheets(page) <= 2
