@@ -13,7 +13,7 @@ from tests.neo4j_server.server import Server
 
 _EMPTY = (
     "MATCH (node) WHERE NOT node:Directory CALL (node) { DETACH DELETE node } IN TRANSACTIONS OF 5000 ROWS",
-    "MATCH (directory:Directory) SET directory.version = 0 REMOVE directory.loading, directory.loading_until",
+    "MATCH (d:Directory) SET d.version = 0 REMOVE d.loading, d.loading_until, d.counts",
 )
 
 

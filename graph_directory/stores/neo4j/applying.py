@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -12,7 +11,7 @@ from graph_directory.stores.neo4j.differences import Difference, in_batches
 from graph_directory.stores.neo4j.gaps import take_out
 from graph_directory.stores.neo4j.history import Entry, pages_of
 from graph_directory.stores.neo4j.records import Properties
-from graph_directory.stores.neo4j.rows import rows_of, send_rows, send_words
+from graph_directory.stores.neo4j.rows import Tally, rows_of, send_rows, send_words
 
 _PAGES_AT_ONCE = 50
 
@@ -23,20 +22,21 @@ def entry_of(changes: ChangeSet, version: int) -> Entry:
 
 
 async def write_differences(
-    transaction: Transaction, found: Sequence[Difference], entry: Entry, words: Counter[tuple[str, int]] | None = None
+    transaction: Transaction, found: Sequence[Difference], entry: Entry, earlier: Tally | None = None
 ) -> None:
     """Brings the differences about and raises the version, all in this transaction.
 
-    `words` are counts of what was written in earlier steps of the same load.
+    `earlier` is what was counted in earlier steps of the same load.
     """
     rows = rows_of(found, entry.version)
     await send_rows(transaction, rows)
     await take_out(transaction, [difference for difference in found if difference.wish.record is None])
-    for word, by in (words or {}).items():
-        rows.words[word] += by
-    await send_words(transaction, rows.words)
+    if earlier is not None:
+        rows.tally.add(earlier)
+    await send_words(transaction, rows.tally.words)
     await send_pages(transaction, pages_of(found, entry))
-    await transaction.run("writing/raise_version", {"version": entry.version, "at": entry.at})
+    raised = {"version": entry.version, "at": entry.at, "by": rows.tally.by_place()}
+    await transaction.run("writing/raise_version", raised)
 
 
 async def send_pages(transaction: Transaction, pages: Sequence[Properties]) -> None:

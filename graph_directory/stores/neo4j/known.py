@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from graph_directory.model import Area, MechanismStage, Slug
 from graph_directory.store import RecordKind
 from graph_directory.stores.neo4j.connection import Connection
-from graph_directory.stores.neo4j.records import CLEARANCE, from_properties
+from graph_directory.stores.neo4j.records import CLEARANCE, COUNTED, from_properties
 from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
 from graph_directory.stores.neo4j.surviving import MOST_PAGES, Changed, changed_by
 from graph_directory.stores.sqlite.words import WordIndex
@@ -28,16 +28,17 @@ class Known:
     ours: the same function decides it for every store, which no index of the server would do word for word.
     """
 
-    def __init__(self, connection: Connection, version: int, updated_at: str) -> None:
+    def __init__(self, connection: Connection, version: int, updated_at: str, counts: Sequence[int]) -> None:
         self._connection = connection
         self.version = version
         self.updated_at = updated_at
+        self._counts = counts
         self._kept: dict[tuple[str, int], asyncio.Future[Any]] = {}
         self._shelves: dict[tuple[str, int], Shelf[Any]] = {}
 
-    async def later(self, version: int, updated_at: str) -> Known:
+    async def later(self, version: int, updated_at: str, counts: Sequence[int]) -> Known:
         """What is known of a newer version: all that still holds of this one is at hand already."""
-        known = Known(self._connection, version, updated_at)
+        known = Known(self._connection, version, updated_at, counts)
         if version > self.version > 0:
             span = {"since": self.version, "at": self.updated_at, "version": version, "most": MOST_PAGES + 1}
             changed = changed_by(*await self._connection.read("reading/changes_between", span))
@@ -51,12 +52,7 @@ class Known:
             for (name, clearance), shelf in before._shelves.items()
             if changed.leaves(name)
         }
-        done = {key: task for key, task in before._kept.items() if _is_there(task)}
-        self._kept = {key: task for key, task in done.items() if changed.leaves(key[0])}
-        for (name, clearance), task in done.items():
-            if name == "counts":
-                hidden = done["hidden", clearance].result()
-                self._kept[name, clearance] = _there(changed.counted(task.result(), hidden))
+        self._kept = {key: task for key, task in before._kept.items() if _is_there(task) and changed.leaves(key[0])}
 
     def shelf(self, name: str, visibility: Visibility) -> Shelf[Any]:
         """The shelf of that name for one class: records by kind, and what belongs to an organisation."""
@@ -91,9 +87,12 @@ class Known:
 
     async def counts(self, visibility: Visibility) -> tuple[int, int, int]:
         """How many organisations, contact points and referrals the class sees."""
-        hidden = await self.hidden(visibility)
         clearance = CLEARANCE[visibility]
-        return await self._once("counts", clearance, lambda: self._read_counts(clearance, hidden))
+        organisations, points, referrals = _up_to(clearance, self._counts)
+        if not await self.hidden(visibility):
+            return organisations, points, referrals
+        behind = await self._once("behind_hidden", clearance, lambda: self._read_behind_hidden(clearance))
+        return organisations, points - behind[0], referrals - behind[1]
 
     async def size(self) -> int:
         """How many referrals there are, hidden ones too: a measure of the directory."""
@@ -131,10 +130,10 @@ class Known:
         parameters = {"clearance": clearance, "version": self.version}
         return frozenset(await self._connection.read("reading/ever_hidden", parameters))
 
-    async def _read_counts(self, clearance: int, hidden: frozenset[Slug]) -> tuple[int, int, int]:
-        parameters = {"clearance": clearance, "version": self.version, "hidden": list(hidden)}
-        organisations, points, referrals = await self._connection.read("reading/counts", parameters)
-        return organisations, points, referrals
+    async def _read_behind_hidden(self, clearance: int) -> tuple[int, int]:
+        parameters = {"clearance": clearance, "version": self.version}
+        points, referrals = await self._connection.read("reading/counts_behind_hidden", parameters)
+        return points, referrals
 
     async def _read_words(self, clearance: int) -> WordIndex:
         words = await self._connection.read("reading/vocabulary", {"clearance": clearance})
@@ -145,7 +144,6 @@ def _is_there(task: asyncio.Future[Any]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is None
 
 
-def _there(value: Any) -> asyncio.Future[Any]:
-    future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-    future.set_result(value)
-    return future
+def _up_to(clearance: int, counts: Sequence[int]) -> list[int]:
+    heights = len(CLEARANCE)
+    return [sum(counts[kind * heights : kind * heights + clearance + 1]) for kind in range(len(COUNTED))]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
@@ -22,7 +21,7 @@ from graph_directory.stores.neo4j.connection import Connection, Transaction
 from graph_directory.stores.neo4j.differences import Difference, Wish, differences, in_batches
 from graph_directory.stores.neo4j.history import Entry, pages_of
 from graph_directory.stores.neo4j.records import KEYS, LABELS, Properties
-from graph_directory.stores.neo4j.rows import Rows, rows_of, send_rows
+from graph_directory.stores.neo4j.rows import Rows, Tally, rows_of, send_rows
 
 LEASE_SECONDS = 15
 """How long a load may give no sign of life before others take it for dead."""
@@ -45,7 +44,7 @@ class Load:
         self._changes = changes
         self._wishes = wishes
         self._id = secrets.token_hex(8)
-        self._words: Counter[tuple[str, int]] = Counter()
+        self._tally = Tally()
         self._later: list[Difference] = []
         self._written = False
 
@@ -81,7 +80,7 @@ class Load:
         else:
             found = await differences(self._connection.read, wishes, first_place)
         step = await asyncio.to_thread(_step_of, found, entry)
-        self._words.update(step.rows.words)
+        self._tally.add(step.rows.tally)
         self._later += step.later
         self._written = self._written or bool(found)
         return step
@@ -95,7 +94,7 @@ class Load:
         await self._go_on(transaction)
         if not self._written:
             return int(await transaction.run("writing/end_load"))
-        await write_differences(transaction, self._later, entry, self._words)
+        await write_differences(transaction, self._later, entry, self._tally)
         return entry.version
 
     async def _go_on(self, transaction: Transaction) -> None:

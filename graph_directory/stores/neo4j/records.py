@@ -48,6 +48,8 @@ CLEARANCE: Mapping[Visibility, int] = {
     Visibility.PROFESSIONAL: 1,
     Visibility.RESTRICTED: 2,
 }
+COUNTED = (RecordKind.ORGANISATION, RecordKind.CONTACT_POINT, RecordKind.REFERRAL)
+"""The kinds that a directory says how many it has of."""
 _KINDS = {cls: kind for kind, cls in CLASSES.items()}
 
 

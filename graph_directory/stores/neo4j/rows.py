@@ -13,12 +13,38 @@ from graph_directory.stores.neo4j.connection import Transaction
 from graph_directory.stores.neo4j.differences import Difference, in_batches
 from graph_directory.stores.neo4j.links import TYPES, Link, ties_of
 from graph_directory.stores.neo4j.queries import REFERRAL_TYPES
-from graph_directory.stores.neo4j.records import KEYS, LABELS, Properties, clearance_of, to_properties
+from graph_directory.stores.neo4j.records import (
+    CLEARANCE,
+    COUNTED,
+    KEYS,
+    LABELS,
+    Properties,
+    clearance_of,
+    kind_of,
+    to_properties,
+)
 from graph_directory.text.index import organisation_words
 
 _AT_ONCE = 5000
 _VERSION_SHIFT = 32
 """The place in the order recorded is (version, place in the change set) in one integer."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What is counted once for a whole change set: how many more organisations hold a word, how many more records."""
+
+    words: Counter[tuple[str, int]] = field(default_factory=Counter)
+    records: Counter[tuple[RecordKind, int]] = field(default_factory=Counter)
+
+    def add(self, other: Tally) -> None:
+        """Counts what the other counted too."""
+        self.words.update(other.words)
+        self.records.update(other.records)
+
+    def by_place(self) -> list[int]:
+        """How many more records, in the order of the directory's own `counts`: by kind, then by clearance."""
+        return [self.records[kind, clearance] for kind in COUNTED for clearance in sorted(CLEARANCE.values())]
 
 
 @dataclass(slots=True)
@@ -29,7 +55,7 @@ class Rows:
     links: defaultdict[Link, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     referrals: defaultdict[str, list[Properties]] = field(default_factory=lambda: defaultdict(list))
     replaced: defaultdict[RecordKind, list[str]] = field(default_factory=lambda: defaultdict(list))
-    words: Counter[tuple[str, int]] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
 
 
 def rows_of(differences: Iterable[Difference], version: int) -> Rows:
@@ -39,8 +65,9 @@ def rows_of(differences: Iterable[Difference], version: int) -> Rows:
         wish, before = difference.wish, difference.before
         if before is not None:
             rows.replaced[wish.kind].append(wish.key)
-            _count_words(rows, before.record, -1)
+            _count(rows.tally, before.record, -1)
         if wish.record is not None:
+            rows.tally.records[wish.kind, clearance_of(wish.record)] += 1
             _put(rows, wish.record, _properties(difference, version), wish.kind)
     return rows
 
@@ -51,7 +78,7 @@ def _put(rows: Rows, record: Record, properties: Properties, kind: RecordKind) -
         return
     if isinstance(record, Organisation):
         properties["words"] = sorted(organisation_words(record))
-        _count_words(rows, record, 1, properties["words"])
+        _count_words(rows.tally, record, 1, properties["words"])
     rows.nodes[kind].append(properties)
     key = properties[KEYS[kind]]
     for type_, other, other_key in ties_of(record):
@@ -67,11 +94,16 @@ def _properties(difference: Difference, version: int) -> Properties:
     return properties
 
 
-def _count_words(rows: Rows, record: Record, by: int, words: Sequence[str] | None = None) -> None:
+def _count(tally: Tally, record: Record, by: int) -> None:
+    tally.records[kind_of(record), clearance_of(record)] += by
+    _count_words(tally, record, by)
+
+
+def _count_words(tally: Tally, record: Record, by: int, words: Sequence[str] | None = None) -> None:
     if isinstance(record, Organisation):
         clearance = clearance_of(record)
         for word in organisation_words(record) if words is None else words:
-            rows.words[word, clearance] += by
+            tally.words[word, clearance] += by
 
 
 # ---- sending them -----------------------------------------------------------------------------------

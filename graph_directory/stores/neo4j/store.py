@@ -47,12 +47,12 @@ class Neo4jStore:
         return Neo4jReader(self._connection, await self._newest.get(), visibility, self._limits)
 
     async def _read_newest(self) -> Known:
-        version, updated_at = await self._connection.read_at_once("reading/directory")
+        version, updated_at, counts = await self._connection.read_at_once("reading/directory")
         known = self._known
         if known is None:
-            self._known = known = Known(self._connection, version, updated_at)
+            self._known = known = Known(self._connection, version, updated_at, counts)
         elif (known.version, known.updated_at) != (version, updated_at):
-            self._known = known = await known.later(version, updated_at)
+            self._known = known = await known.later(version, updated_at, counts)
         return known
 
     def writer(self) -> Neo4jWriter:

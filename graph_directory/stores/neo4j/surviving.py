@@ -6,7 +6,7 @@ record of changes, or where what a class may see changes, nothing is taken over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,20 +15,20 @@ import orjson
 from graph_directory.model import ContactPoint, Organisation, Record, Referral, Slug
 from graph_directory.records import from_record
 from graph_directory.store import RecordKind
-from graph_directory.stores.neo4j.records import key_of
+from graph_directory.stores.neo4j.records import COUNTED, key_of
+from graph_directory.text.index import organisation_words
 
 MOST_PAGES = 10
 """More pages than these (some thousand records) are not read: fetching what is asked for is less work then."""
 
-_COUNTED = (RecordKind.ORGANISATION, RecordKind.CONTACT_POINT, RecordKind.REFERRAL)
 _TIES = frozenset({RecordKind.ORGANISATION, RecordKind.REFERRAL})
 _REST_ON: Mapping[str, frozenset[RecordKind]] = {
     "areas": frozenset({RecordKind.AREA}),
     "stages": frozenset({RecordKind.MECHANISM_STAGE}),
-    "words": frozenset({RecordKind.ORGANISATION}),
     "size": frozenset({RecordKind.REFERRAL}),
     "selected": _TIES | {RecordKind.AREA},
     "network": _TIES,
+    "behind_hidden": frozenset(COUNTED),
 }
 """Tables and lists that hold only as long as no record of these kinds changes."""
 
@@ -43,15 +43,9 @@ class Changed:
 
     def leaves(self, name: str) -> bool:
         """Whether the table or list of that name still holds."""
+        if name == "words":
+            return all(_words(was) == _words(now) for was, now in self.records)
         return self.kinds.isdisjoint(_REST_ON.get(name, ()))
-
-    def counted(self, before: Sequence[int], hidden: Collection[Slug]) -> tuple[int, int, int]:
-        """The counts of a class now, by those before."""
-        counts = dict(zip(_COUNTED, before, strict=True))
-        for was, now in self.records:
-            _count(counts, was, -1, hidden)
-            _count(counts, now, +1, hidden)
-        return counts[_COUNTED[0]], counts[_COUNTED[1]], counts[_COUNTED[2]]
 
 
 def changed_by(is_own: bool, pages: Sequence[tuple[bool, str]]) -> Changed | None:
@@ -68,6 +62,10 @@ def changed_by(is_own: bool, pages: Sequence[tuple[bool, str]]) -> Changed | Non
     )
 
 
+def _words(record: Record | None) -> frozenset[str]:
+    return frozenset(organisation_words(record)) if isinstance(record, Organisation) else frozenset()
+
+
 def _record(kind: str, side: Mapping[str, Any] | None) -> Record | None:
     return None if side is None else from_record(RecordKind(kind), side)
 
@@ -80,16 +78,3 @@ def _touched(record: Record) -> Iterator[Slug]:
         yield from (record.source, record.target)
     elif isinstance(record, Organisation) and record.parent:
         yield record.parent
-
-
-def _count(counts: dict[RecordKind, int], record: Record | None, by: int, hidden: Collection[Slug]) -> None:
-    if isinstance(record, Organisation):
-        counts[RecordKind.ORGANISATION] += by
-    elif isinstance(record, ContactPoint):
-        counts[RecordKind.CONTACT_POINT] += by * _open(record.organisations[:1], hidden)
-    elif isinstance(record, Referral):
-        counts[RecordKind.REFERRAL] += by * _open((record.source, record.target), hidden)
-
-
-def _open(ends: Iterable[Slug], hidden: Collection[Slug]) -> bool:
-    return not any(end in hidden for end in ends)

@@ -1,3 +1,3 @@
-// The version that the directory has now, and when it last changed.
+// The version that the directory has now, when it last changed, and how many records of each clearance it holds.
 MATCH (directory:Directory {id: 'directory'})
-RETURN [directory.version, directory.updated_at] AS answer
+RETURN [directory.version, directory.updated_at, coalesce(directory.counts, [])] AS answer
