@@ -47,7 +47,7 @@ class GraphQLOverHttp:
 
     async def _reply(self, scope: Scope, messages: Receive, headers: Headers) -> Reply:
         accept = headers.get(b"accept", b"")
-        if scope["method"] in READING and not asks(scope["query_string"]) and wants_page(accept):
+        if scope["method"] in READING and wants_page(accept) and not asks(scope["query_string"]):
             return console_page()
         kind = answer_type(accept)
         if kind is None:
