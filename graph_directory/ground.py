@@ -67,6 +67,7 @@ async def ground_between(reader: DirectoryReader, near: Neighbours, ends: Ends, 
     while needs := walk.needs:
         await near.learn(reader, needs)
         walk.on()
+    walk.narrow()
     between = walk.corridor().bodies()
     await near.learn(reader, between)
     gates = {gate for slug in between for gate in near.known[slug].gates}

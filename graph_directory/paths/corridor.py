@@ -88,6 +88,7 @@ class Walk:
         self.hops = hops
         self._out, self._back = _Side(targets, {start}), _Side(sources, set(goals))
         self.met = start in self._back.steps
+        self._narrowed = False
 
     @property
     def needs(self) -> Set[Slug]:
@@ -110,7 +111,28 @@ class Walk:
         while self.needs and not (self.met and self.width() > WIDE):
             self.on()
 
+    def narrow(self) -> None:
+        """After the walk: leaves only what ways can really lead over, by walking each side on over what the other saw."""
+        if not self._narrowed:
+            _walk_over(self._back, self._out, self.hops, self._out.neighbours)
+            _walk_over(self._out, self._back, self.hops, self._back.neighbours)
+            self._narrowed = True
+
     def corridor(self) -> Corridor:
         """What was found."""
         out, back = self._out, self._back
-        return Corridor(self.hops, out.steps, back.steps, out.beyond(), back.beyond(), self.met)
+        far = (NEVER, NEVER) if self._narrowed else (out.beyond(), back.beyond())
+        return Corridor(self.hops, out.steps, back.steps, *far, self.met)
+
+
+def _walk_over(one: _Side, other: _Side, hops: int, towards: Neighbours) -> None:
+    """Takes one side on, only to bodies that the other side saw and that a way of so many steps can lead over."""
+    seen = dict(other.steps)
+    for steps in range(one.walked + 1, hops + 1):
+        reached = one.steps.keys()
+        on = [
+            slug
+            for slug, beyond in seen.items()
+            if steps + beyond <= hops and slug not in reached and not reached.isdisjoint(towards(slug))
+        ]
+        one.steps |= dict.fromkeys(on, steps)

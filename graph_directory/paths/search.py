@@ -24,10 +24,10 @@ Costs: TypeAlias = Mapping[Slug, Mapping[Slug, float]]
 Step: TypeAlias = tuple[float, Slug]
 
 MOST_PARTIAL_WAYS: Final = 50_000
-KNOWN_ROUND_START: Final = 100
+KNOWN_ROUND_START: Final = 30
 """For so many bodies round the start the cost of coming there is worked out before the search backwards begins."""
 PATIENCE: Final = 300
-KNOWN_AFTERWARDS: Final = 400
+KNOWN_AFTERWARDS: Final = 200
 """After so many steps backwards it is worked out for so many."""
 MANY: Final = 40
 """To more bodies than this it is worth asking which of them the steps that are left can come from."""

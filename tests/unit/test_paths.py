@@ -188,6 +188,7 @@ def test_the_corridor_leaves_no_way_out(
     walk = everything.walk(between, hops)
     while walk.needs:
         walk.on()
+    walk.narrow()
     kept = walk.corridor().bodies()
     near = {slug: [one for one in ties if slug in {one.source, one.target}] for slug in kept}
     steps = Steps(near, terrain, walk.corridor())
