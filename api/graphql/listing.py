@@ -11,7 +11,7 @@ from strawberry.scalars import JSON
 from api.graphql.context import Context
 from api.graphql.enums import OrganisationOrder, RecordType
 from api.graphql.ids import packed, unpacked
-from api.graphql.pagination import Order, PageAsked, cut, given, size_of
+from api.graphql.pagination import BySlug, Order, PageAsked, cut, given, size_of
 from api.graphql.types.directory import Change, ChangeConnection, ChangeEdge
 from api.graphql.types.organisation import OrganisationConnection, OrganisationEdge, organisation_of
 from api.graphql.types.referral import ReferralConnection, connection, page_info
@@ -40,7 +40,7 @@ async def ordered_organisations(
         return Order("relevance", [("", slug) for slug in slugs], ranked=True)
     if order is OrganisationOrder.NAME:
         return await _by_name(slugs, ctx)
-    return Order("slug", [(slug, slug) for slug in sorted(slugs)])
+    return Order("slug", BySlug(sorted(slugs)))
 
 
 async def organisations_page(
@@ -66,7 +66,7 @@ async def selected_referrals(
 ) -> tuple[list[Referral], ReferralConnection]:
     """The records of a page, and the page."""
     slugs = await (ctx.past or ctx.directory).select_referrals(wanted)
-    order = Order("referral", [(slug, slug) for slug in sorted(slugs)])
+    order = Order("referral", BySlug(sorted(slugs)))
     part = cut(order, asked)
     records = await ctx.batches.referrals.prime(slug for _, slug in order.keys[part.start : part.stop])
     return records, connection(records, order, part, ctx)

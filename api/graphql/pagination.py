@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar, overload
 
 import strawberry
 
@@ -19,6 +19,25 @@ Value = TypeVar("Value")
 
 Key: TypeAlias = tuple[str, str]
 """What a list is sorted by, and the slug; for a ranking the first part is empty and places are searched by slug."""
+
+
+class BySlug(Sequence[Key]):
+    """The keys of a list in slug order, each made when it is looked at: a page looks at few of very many."""
+
+    def __init__(self, slugs: Sequence[str]) -> None:
+        self._slugs = slugs
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    @overload
+    def __getitem__(self, place: int) -> Key: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Key]: ...
+    def __getitem__(self, place: int | slice) -> Key | Sequence[Key]:
+        if isinstance(place, slice):
+            return BySlug(self._slugs[place])
+        return self._slugs[place], self._slugs[place]
 
 
 @dataclass(frozen=True, slots=True)
