@@ -77,7 +77,7 @@ def _office(one: Candidate) -> Iterator[Points]:
     """Who decides on what is asked for comes before who helps to ask for it."""
     asked = one.case.services
     decided = next((code for code in asked if one.body.kind in OFFICE_OF_SERVICE.get(code, ())), None)
-    if decided in one.body.services:
+    if decided and decided in one.body.services:
         reason = Reason("decides", 0.0, {"service": term("services", decided)})
         yield Points(one.weights.office / len(asked), reason)
 

@@ -178,9 +178,9 @@ class _OneText:
 
     def _subjects(self, phrase: Sequence[str]) -> Iterator[Meaning]:
         """The themes of the words of an everyday concept: a `male sex worker` is about sex work, whoever it is."""
-        for words in dict.fromkeys([tuple(phrase), *((word,) for word in phrase)]):
-            if len(words) > 1 or not self.lexicon.is_empty(words[0]):
-                yield from (each for each in self.lexicon.inflected(words, self.language) if each[0] == THEMES)
+        alone: list[Sequence[str]] = [[word] for word in phrase if not self.lexicon.is_empty(word)]
+        for words in ([phrase] if len(phrase) > 1 else []) + alone:
+            yield from (each for each in self.lexicon.inflected(words, self.language) if each[0] == THEMES)
 
     def _term_span(self, taken: Sequence[_Token], meanings: tuple[Meaning, ...], *, sure: bool = True) -> Span:
         words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
