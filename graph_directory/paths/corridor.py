@@ -112,7 +112,7 @@ class Walk:
             self.on()
 
     def narrow(self) -> None:
-        """After the walk: leaves only what ways can really lead over, by walking each side on over what the other saw."""
+        """After the walk: leaves only what ways can really lead over; each side walks on over what the other saw."""
         if not self._narrowed:
             _walk_over(self._back, self._out, self.hops, self._out.neighbours)
             _walk_over(self._out, self._back, self.hops, self._back.neighbours)
