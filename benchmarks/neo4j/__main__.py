@@ -14,25 +14,26 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import LARGE, directory
-from benchmarks.neo4j.ours import MODES, PAGE, TWO_HOPS, Ours
+from benchmarks.neo4j.loads import bare, load, of_server
+from benchmarks.neo4j.ours import ANEW, COUNTERPARTS, MODES, PAGE, TWO_HOPS, Ours, Took
 from graph_directory.importing import load_files
 from graph_directory.model import Record, Referral
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
-from graph_directory.store import ChangeSet
 from graph_directory.stores.neo4j import Neo4jStore
 from graph_directory.vocabulary import ReferralKind
 from tests.neo4j_server.lines import LTS, ROOT
 from tests.neo4j_server.server import JavaServer
 
 ROUNDS, IN_A_ROUND, PAGES = 5, 30, 30
+TOWNS = (("NL", "Eindhoven"), ("NL", "Breda"), ("BE", "Antwerpen"), ("BE", "Liège"), ("DE", "Aachen"), ("FR", "Lille"))
+PEER = "@neo4j/graphql"
 HERE = Path(__file__).parent
 PEER_PAGE = """query ($offset: Int) { organisations(limit: 100, offset: $offset) { slug name country kind
   contactPoints { slug label audience hours emails numbers } } }"""
@@ -44,14 +45,19 @@ PEER_TWO_HOPS = """query ($slug: String!) { organisations(where: { slug: { eq: $
 class Peer:
     """The peer's process."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], server: JavaServer) -> None:
         self._process = process
+        self._server = server
 
-    async def ask(self, query: str, variables: list[dict[str, Any]]) -> list[float]:
-        """Milliseconds of each request of a round."""
+    async def ask(self, query: str, variables: list[dict[str, Any]]) -> Took:
+        """What a round of requests took."""
+        there = of_server(self._server)
         line = await asyncio.to_thread(self._asked, json.dumps({"query": query, "variables": variables}))
-        took: list[float] = json.loads(line)["took"]
-        return took
+        there = (
+            (of_server(self._server) - there) * 1000 * len(variables) / (len(variables) + 1)
+        )  # one more for checking
+        said = json.loads(line)
+        return Took(said["took"], said["processor"] + there)
 
     def _asked(self, line: str) -> str:
         assert self._process.stdin is not None
@@ -75,7 +81,7 @@ def peer(server: JavaServer) -> Iterator[Peer]:
     command = ["node", "peer.mjs"]
     process = subprocess.Popen(command, cwd=folder, env={**os.environ, **known}, stdin=pipe, stdout=pipe, text=True)
     try:
-        yield Peer(process)
+        yield Peer(process, server)
     finally:
         process.kill()
         process.wait()
@@ -83,14 +89,17 @@ def peer(server: JavaServer) -> Iterator[Peer]:
 
 async def measure(size: str) -> None:
     """One size from the bare server to the table."""
-    server = JavaServer(LTS, heap="512m" if size == "seed" else "2g", page_cache="64m" if size == "seed" else "512m")
+    large = size == "large"
+    server = JavaServer(LTS, heap="4g" if large else "512m", page_cache="2g" if large else "64m")
     server.start()
     settings = Settings(server.url, server.user, server.password, server.database)
     store = await Neo4jStore.open(settings)
     try:
-        origins = await (_load_seed(store) if size == "seed" else _load_large(store))
+        origins = await (_load_large(server, store) if large else _load_seed(store))
+        ours = Ours(server, settings, store)
+        await _counterparts(ours, origins)
         with peer(server) as other:
-            await _compare(Ours(settings, store), other, origins)
+            await _compare(ours, other, origins)
     finally:
         await store.close()
         server.stop()
@@ -102,13 +111,30 @@ async def _load_seed(store: Neo4jStore) -> list[str]:
     return _origins(network.referrals)
 
 
-async def _load_large(store: Neo4jStore) -> list[str]:
+async def _load_large(server: JavaServer, store: Neo4jStore) -> list[str]:
     records = tuple(directory(LARGE))
-    started = time.perf_counter()
-    await store.writer().apply(ChangeSet("benchmark", "Made for measuring.", records))
-    took = time.perf_counter() - started
-    print(f"load: {len(records)} records in {took:.1f} s, {len(records) / took:.0f} records/s", flush=True)
+    await load(server, store, records)
+    bare(server)
     return _origins(records)
+
+
+async def _counterparts(ours: Ours, askers: list[str]) -> None:
+    chance = random.Random(7)
+    asked = [
+        {"asker": chance.choice(askers), "country": country, "place": place, "themes": [theme], "services": [service]}
+        for country, place in TOWNS
+        for theme in ("SEXUAL_EXPLOITATION", "LABOUR_EXPLOITATION")
+        for service in ("SHELTER", "LEGAL_AID")
+    ]
+    took = Took()
+    for _ in range(ROUNDS):
+        took.add(await ours.ask(COUNTERPARTS, asked, ANEW))
+    p50, processor = statistics.median(took.clock), took.processor / len(took.clock)
+    print(f"findCounterparts: p50 {p50:.1f} ms, p95 {_p95(took.clock):.1f} ms; of processors {processor:.1f} ms")
+
+
+def _p95(took: list[float]) -> float:
+    return statistics.quantiles(took, n=20)[-1]
 
 
 def _origins(records: Iterable[Record]) -> list[str]:
@@ -119,7 +145,8 @@ def _origins(records: Iterable[Record]) -> list[str]:
 async def _compare(ours: Ours, other: Peer, origins: list[str]) -> None:
     chance = random.Random(11)
     cursors = await ours.cursors(PAGES)
-    print("| query | who | p50 ms | p95 ms | peer's p50 / ours |\n|---|---|---|---|---|")
+    print("| query | who | p50 ms | p95 ms | peer's / ours | of processors ms | peer's / ours |")
+    print("|---|---|---|---|---|---|---|", flush=True)
     pages = [chance.randrange(len(cursors)) for _ in range(IN_A_ROUND)]
     mine, theirs = [{"after": cursors[page]} for page in pages], [{"offset": page * 100} for page in pages]
     await _table("100 organisations with their contact points", (ours, PAGE, mine), (other, PEER_PAGE, theirs))
@@ -128,17 +155,22 @@ async def _compare(ours: Ours, other: Peer, origins: list[str]) -> None:
 
 
 async def _table(name: str, mine: tuple[Ours, str, Any], theirs: tuple[Peer, str, Any]) -> None:
-    took: dict[str, list[float]] = {mode: [] for mode in ("@neo4j/graphql", *MODES)}
+    took = {who: Took() for who in (PEER, *MODES)}
     for round_ in range(ROUNDS + 1):
-        rounds = {"@neo4j/graphql": await theirs[0].ask(*theirs[1:])}
+        rounds = {PEER: await theirs[0].ask(*theirs[1:])}
         for mode in MODES:
             rounds[mode] = await mine[0].ask(*mine[1:], mode)
         for who, some in rounds.items():
-            took[who] += some if round_ else []  # the first round warms both up
-    peers = statistics.median(took["@neo4j/graphql"])
-    for who, some in took.items():
-        p50, p95 = statistics.median(some), statistics.quantiles(some, n=20)[-1]
-        print(f"| {name} | {who} | {p50:.1f} | {p95:.1f} | {peers / p50:.1f} |", flush=True)
+            if round_:  # the first round warms both up
+                took[who].add(some)
+    for who, all_of_it in took.items():
+        print(f"| {name} | {who} | {_told(all_of_it, took[PEER])} |", flush=True)
+
+
+def _told(took: Took, peers: Took) -> str:
+    p50, processor = statistics.median(took.clock), took.processor / len(took.clock)
+    times, share = statistics.median(peers.clock) / p50, peers.processor / len(peers.clock) / processor
+    return f"{p50:.1f} | {_p95(took.clock):.1f} | {times:.1f} | {processor:.1f} | {share:.1f}"
 
 
 if __name__ == "__main__":
