@@ -7,7 +7,7 @@ below the best are left out here; who is named, tied to the asker or the gate to
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Final
 
@@ -17,6 +17,7 @@ from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import services_fit, theme_fit
 from graph_directory.counterparts.weights import AREA_AS_ASKED, AREA_INSIDE, AREA_OF_LEVEL
 from graph_directory.model import AreaCode, Organisation
+from graph_directory.terms import Terms
 from graph_directory.vocabulary import OrganisationKind, ThemeCode
 
 MOST_WEIGHED: Final = 120
@@ -36,7 +37,8 @@ def shortlist(bodies: Sequence[Organisation], case: Case, areas: AreaTree, scale
 
 
 def _glance(case: Case, areas: AreaTree, scales: Scales) -> Callable[[Organisation], float]:
-    weights, themes, service = scales.weights, case.themes, services_fit(case.wanted_services)
+    weights, theme = scales.weights, _themes_fit(case.themes, scales.terms)
+    service = services_fit(case.wanted_services)
     asked = case.other.area or case.other.country
     chain = areas.upwards(asked) if asked else ()
 
@@ -45,18 +47,20 @@ def _glance(case: Case, areas: AreaTree, scales: Scales) -> Callable[[Organisati
         return max((_closeness(code, chain, areas) for code in codes), default=0.0)
 
     @cache
-    def theme(fields: tuple[ThemeCode, ...]) -> float:
-        return weights.theme * theme_fit(fields, themes, scales.terms)[0]
-
-    @cache
     def role(kind: OrganisationKind) -> float:
         return weights.role * scales.roles.fit(case.kind, kind) + weights.named_kind * (kind in case.kinds)
 
     def glance(body: Organisation) -> float:
-        work = weights.service * service(body.services) + theme(body.themes)
+        work = weights.service * service(body.services) + weights.theme * theme(body.themes)
         return work + weights.area * place(body.areas) + role(body.kind)
 
     return glance
+
+
+@lru_cache(maxsize=8)
+def _themes_fit(wanted: tuple[ThemeCode, ...], terms: Terms) -> Callable[[tuple[ThemeCode, ...]], float]:
+    """Tells how far themes fit; kept for the themes that were asked for lately."""
+    return lru_cache(maxsize=20_000)(lambda themes: theme_fit(themes, wanted, terms)[0])
 
 
 def _closeness(code: AreaCode, chain: Sequence[AreaCode], areas: AreaTree) -> float:
