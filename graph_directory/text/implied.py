@@ -32,6 +32,8 @@ def themes_of(reading: Reading, kinds: Iterable[OrganisationKind]) -> tuple[Them
 def services_of(reading: Reading) -> tuple[ServiceCode, ...]:
     """The services a text names, with what a named body is there for, and what is meant by a bed now or a check."""
     said = [ServiceCode(code) for code in reading.codes("services")]
+    if ThemeCode.CYBERCRIME in reading.codes("themes"):
+        said = [code for code in said if code is not ServiceCode.MEDICAL]  # a hospital that was attacked gives no care
     named = [OrganisationKind(code) for code in reading.codes("kinds")]
     first = [WORK_OF_KIND[kind] for kind in named if kind in WORK_OF_KIND]
     if ServiceCode.SHELTER in said and TONIGHT in reading.codes("concepts"):

@@ -39,7 +39,8 @@ _AGE: Final = re.compile(
     re.IGNORECASE,
 )
 _AGE_AFTER: Final = re.compile(
-    r"\b(?:boy|girl|child|minor|jongen|meisje|garçon|garcon|fille|junge|mädchen|maedchen|aged|leeftijd|âgée?|agee?|alter)"
+    r"\b(?:boy|girl|child|minor|woman|man|person|victim|jongen|meisje|vrouw|slachtoffer|persoon|garçon|garcon|fille|femme"
+    r"|homme|victime|personne|junge|mädchen|maedchen|frau|mann|opfer|aged|leeftijd|âgée?|agee?|alter)"
     r"\s+(?:of|van|de|von)?\s*(\d{1,2})\b",
     re.IGNORECASE,
 )

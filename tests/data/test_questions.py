@@ -56,7 +56,8 @@ def counterpart(question: dict[str, Any]) -> CounterpartQuestion:
         ("fourth", "structured", 0.9, 0.95),
         ("fourth", "free_text", 0.7, 0.9),
         ("fifth", "structured", 0.9, 0.95),
-        ("fifth", "free_text", 0.7, 0.9),
+        ("fifth", "free_text", 0.75, 0.95),
+        ("sixth", "free_text", 0.7, 0.9),
     ],
 )
 async def test_the_right_counterpart_comes_first(

@@ -156,6 +156,11 @@ def test_the_words_of_an_everyday_phrase_keep_their_subject(reader: Reader) -> N
     assert "labour_exploitation" in reader.read("fruitplukkers").codes("themes")
 
 
+@pytest.mark.parametrize("text", ["vrouw van 17", "femme de 17 ans", "Frau, 17 Jahre", "victim of 17"])
+def test_an_age_is_read_as_people_write_it(reader: Reader, text: str) -> None:
+    assert reader.read(text).age == 17
+
+
 def test_small_words_may_be_left_out_of_a_phrase(reader: Reader) -> None:
     hasty, whole = reader.read("protection enfance"), reader.read("protection de l'enfance")
     assert hasty.codes("kinds") == whole.codes("kinds") == ("child_protection",)
