@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 
+from graph_directory.errors import BadQuestion
 from graph_directory.model import (
     Area,
     ContactPoint,
@@ -90,3 +91,24 @@ def _(record: MechanismStage) -> Iterator[Reference]:
 
 def _to(kind: RecordKind, field: str, *slugs: Slug | None) -> Iterator[Reference]:
     return (Reference(field, kind, slug) for slug in slugs if slug is not None)
+
+
+def refuse_gaps_within(wanted: Sequence[tuple[RecordKind, Slug, Record | None]]) -> None:
+    """Raises BadQuestion where one change set puts a record that points to what it takes out, stored before or not.
+
+    `wanted` is the net effect of the set: kind, slug, and the record as it shall be or None.
+    """
+    gone = {(kind, slug) for kind, slug, record in wanted if record is None}
+    for kind, slug, record in wanted:
+        for to in references_of(record) if gone and record is not None else ():
+            if (to.kind, to.slug) in gone:
+                raise leaves_a_gap((to.kind, to.slug), (kind, slug), to.field)
+
+
+def leaves_a_gap(gone: tuple[RecordKind, Slug], pointing: tuple[RecordKind, Slug], field: str) -> BadQuestion:
+    """The error for taking out what another record still points to."""
+    still = f"the {pointing[0]} {pointing[1]!r} still points to it ({field})"
+    return BadQuestion(
+        f"The {gone[0]} {gone[1]!r} cannot be taken out: {still}."
+        " Change or take out that record in the same change set."
+    )

@@ -94,6 +94,14 @@ async def test_a_record_that_others_point_to_is_not_taken_out_and_the_whole_set_
     assert set(await reader.organisations(["be-one", "be-new"])) == {"be-one"}
 
 
+async def test_what_a_set_puts_may_not_point_to_what_it_takes_out_again(store: Store) -> None:
+    await put(store, area("BE"), source("src-one"), body("be-one"))
+    puts = (body("be-new"), point("be-new-desk", "be-new"))
+    with pytest.raises(BadQuestion, match="be-new"):
+        await store.writer().apply(ChangeSet("test", "x", puts, ((RecordKind.ORGANISATION, "be-new"),)))
+    assert (await (await store.reader()).info()).contact_points == 0
+
+
 async def test_a_record_goes_together_with_what_points_to_it(store: Store) -> None:
     await put(store, area("BE"), source("src-one"), body("be-one"), point("be-one-desk", "be-one"))
     await take_out(store, (RecordKind.ORGANISATION, "be-one"), (RecordKind.CONTACT_POINT, "be-one-desk"))

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from graph_directory.errors import BadQuestion
 from graph_directory.model import Record
-from graph_directory.references import references_of
+from graph_directory.references import leaves_a_gap, references_of
 from graph_directory.store import RecordKind
 from graph_directory.stores.neo4j.connection import Transaction
 from graph_directory.stores.neo4j.differences import Difference
@@ -50,7 +49,4 @@ def _refuse_gap(kind: RecordKind, keys: Sequence[str], pointing: Iterable[Record
     )
     if gaps:
         gone, other_kind, other, field = gaps[0]
-        raise BadQuestion(
-            f"The {kind} {gone!r} cannot be taken out: the {other_kind} {other!r} still points to it ({field})."
-            " Change or take out that record in the same change set."
-        )
+        raise leaves_a_gap((kind, gone), (RecordKind(other_kind), other), field)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph_directory.errors import StoreUnavailable
+from graph_directory.references import refuse_gaps_within
 from graph_directory.store import ChangeSet
 from graph_directory.stores.neo4j.applying import entry_of, write_differences
 from graph_directory.stores.neo4j.connection import Connection, Transaction
@@ -39,6 +40,7 @@ class Neo4jWriter:
         StoreUnavailable, StoreMisconfigured or StoreError.
         """
         wishes = wishes_of(changes)
+        refuse_gaps_within([(wish.kind, wish.key, wish.record) for wish in wishes])
         await self._wait_for_other_loads()
         if len(wishes) > self._limits.in_one_transaction:
             return await Load(self._connection, changes, wishes).run()

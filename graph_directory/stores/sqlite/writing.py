@@ -12,10 +12,9 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from graph_directory.errors import BadQuestion
 from graph_directory.model import Record, Slug
 from graph_directory.records import from_record, kind_of, slug_of, to_record
-from graph_directory.references import references_of
+from graph_directory.references import leaves_a_gap, references_of, refuse_gaps_within
 from graph_directory.store import ChangeSet, RecordKind
 from graph_directory.stores.sqlite.contents import read_version
 from graph_directory.stores.sqlite.database import connected, transaction
@@ -62,6 +61,7 @@ def _apply(path: Path, changes: ChangeSet) -> int:
 def _net_effect(changes: ChangeSet) -> dict[Key, Record | None]:
     wanted: dict[Key, Record | None] = {(kind_of(record), slug_of(record)): record for record in changes.puts}
     wanted.update(dict.fromkeys(changes.deletes))
+    refuse_gaps_within([(*key, record) for key, record in wanted.items()])
     return wanted
 
 
@@ -101,10 +101,7 @@ def _refuse_gaps(connection: sqlite3.Connection, gone: Sequence[Key]) -> None:
             (kind, slug),
         ).fetchone()
         if row:
-            raise BadQuestion(
-                f"The {kind} {slug!r} cannot be taken out: the {row[0]} {row[1]!r} still points to it ({row[2]})."
-                " Change or take out that record in the same change set."
-            )
+            raise leaves_a_gap((kind, slug), (row[0], row[1]), row[2])
 
 
 def _write_history(
