@@ -19,6 +19,7 @@ class AreaTree:
                 children[area.parent].append(area.code)
         self._children = {code: tuple(sorted(inside)) for code, inside in children.items()}
         self._chains: dict[AreaCode, tuple[AreaCode, ...]] = {}
+        self._around: dict[AreaCode, frozenset[AreaCode]] = {}
 
     def get(self, code: AreaCode) -> Area | None:
         """The area of that code, or None."""
@@ -50,4 +51,9 @@ class AreaTree:
 
     def around(self, code: AreaCode) -> frozenset[AreaCode]:
         """What a body may be competent for to matter at `code`: what contains it and what lies inside it."""
-        return frozenset(self.upwards(code)) | self.inside(code)
+        if code in self._around:
+            return self._around[code]
+        found = frozenset(self.upwards(code)) | self.inside(code)
+        if code in self.by_code:
+            self._around[code] = found
+        return found

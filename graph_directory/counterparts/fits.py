@@ -41,8 +41,9 @@ class ServiceFit:
     instead: ServiceCode | None = None
 
 
+@lru_cache(maxsize=50_000)
 def service_fit(
-    services: Sequence[ServiceCode], wanted: Sequence[ServiceCode], held: Set[ServiceCode] = frozenset()
+    services: tuple[ServiceCode, ...], wanted: tuple[ServiceCode, ...], held: frozenset[ServiceCode] = frozenset()
 ) -> ServiceFit:
     """How far the services asked for are offered, each in full or by something that stands in: mean and best together.
 
