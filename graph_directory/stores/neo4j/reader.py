@@ -37,7 +37,6 @@ from graph_directory.stores.neo4j.records import LABELS
 from graph_directory.vocabulary import Visibility
 
 Kind = TypeVar("Kind", bound=Record)
-MOST_HOPS = 25
 _AT_ONCE = 5000
 
 
@@ -186,10 +185,21 @@ class Neo4jReader:
         """The bodies at most `hops` referrals away, direction ignored, with all referrals among them."""
         if hops < 1 or await self._known.size() <= self._limits.walk_at_hand:
             return await walked(self, around, hops)
-        far = str(min(hops, MOST_HOPS))
-        slugs = await self._rows.read("neighbourhood", {"organisations": list(around)}, hops=far)
+        slugs = sorted(await self._reached(around, hops))
         among = await self._rows.read("referrals_among", {"organisations": slugs})
         return await self._subgraph(slugs, among)
+
+    async def _reached(self, around: Sequence[Slug], hops: int) -> set[Slug]:
+        """Walked by the server one hop a statement: all ways at once would be counted way by way, past every hub."""
+        reached: set[Slug] = set()
+        edge = set(around)
+        for _ in range(hops):
+            found = set(await self._rows.read("neighbourhood", {"organisations": sorted(edge)}))
+            edge = found - reached - edge
+            reached |= found
+            if not edge:
+                break
+        return reached
 
     async def network(self, countries: Sequence[CountryCode]) -> Subgraph:
         """All organisations of these countries (none given: all) with the referrals among them."""
