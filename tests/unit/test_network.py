@@ -50,6 +50,14 @@ def network(bodies: int, *ends: tuple[int, int]) -> Subgraph:
     return Subgraph(organisations, ties)
 
 
+def test_reckoning_tells_how_far_it_is() -> None:
+    told: list[float] = []
+    network_figures(network(30, *((number, number + 1) for number in range(29))), tell=told.append)
+    assert len(set(told)) > 10
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] <= 1
+
+
 @st.composite
 def networks(draw: st.DrawFn) -> Subgraph:
     bodies = draw(st.integers(1, 9))
