@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -24,6 +23,7 @@ from graph_directory.places import Place, distance_km
 from graph_directory.questions import CounterpartAnswer, CounterpartQuestion, Match, Reason, ReferralPath
 from graph_directory.store import DirectoryReader
 from graph_directory.text.fold import fold
+from graph_directory.text.personal import seems_personal
 from graph_directory.text.reading import MOST_LETTERS, Reading, settled, unsure_words
 from graph_directory.understanding import Understanding, interpretation, understand
 from graph_directory.vocabulary import MatchLevel
@@ -32,11 +32,6 @@ from graph_directory.wayfinding import paths_from
 MOST_MATCHES: Final = 100
 MATCHES_WITH_PATH: Final = 3
 HOPS_TO_MATCH: Final = 2
-_BIRTH_DATE: Final = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b")
-_TITLE: Final = re.compile(
-    r"\b(?:mevrouw|mevr|meneer|dhr|madame|mme|monsieur|m\.|frau|herr|mrs|ms|mr)\.?\s+[A-Z][a-zà-ÿ]+", re.IGNORECASE
-)
-_NAMED: Final = re.compile(r"\b(?:heet|genaamd|s'appelle|nommée?|heißt|namens|is called|named)\s+[A-Z]\w+")
 
 
 async def find_counterparts(reader: DirectoryReader, guide: Guide, question: CounterpartQuestion) -> CounterpartAnswer:
@@ -140,7 +135,7 @@ def _notes(question: CounterpartQuestion, understood: Understanding, *, unknown:
     notes = list(understood.notes)
     if unknown and question.asker.organisation:
         notes.append(Reason("unknown_asker", 0.0, {"slug": question.asker.organisation}))
-    if _BIRTH_DATE.search(text) or _TITLE.search(text) or _NAMED.search(text):
+    if seems_personal(text):
         notes.append(Reason("personal_data"))
     if len(text) > MOST_LETTERS:
         notes.append(Reason("text_too_long"))

@@ -27,6 +27,7 @@ from api.web.views.names import body_of
 from api.web.views.search import AskerFound, find_asker
 from graph_directory.directory import Directory
 from graph_directory.model import Organisation
+from graph_directory.text.personal import seems_personal
 
 questions = APIRouter(route_class=GuardedRoute, include_in_schema=False)
 _read = partial(questions.api_route, methods=["GET", "HEAD"], response_model=None)
@@ -92,9 +93,12 @@ async def forget(request: Request, token: str) -> Response:
 
 
 def _led_on(request: Request, where: str, form: FinderForm, edit: str = "") -> Response | None:
-    """The way to the address of its own; None for who does not read pages, and where nothing is held."""
+    """The way to the address of its own; None for who does not read pages, and where nothing is to be held.
+
+    What seems to name a person is never held, not even for half an hour.
+    """
     held: Held | None = request.app.state.held
-    if held is None or "text/html" not in request.headers.get("accept", ""):
+    if held is None or "text/html" not in request.headers.get("accept", "") or seems_personal(form.text):
         return None
     token = held.hold(urlencode([*form.hidden(), (_EDIT, edit)]))
     address = f"/{language_of(request)}/{where}/{token}"

@@ -15,6 +15,7 @@ from graph_directory.store import RecordKind
 from graph_directory.terms import Terms
 from graph_directory.text.implied import services_of, themes_of
 from graph_directory.text.lexicon import Lexicon
+from graph_directory.text.personal import seems_personal
 from graph_directory.text.reading import Reader, Reading, Sense, settled, unsure_words
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, ThemeCode
 
@@ -164,3 +165,15 @@ def test_an_age_is_read_as_people_write_it(reader: Reader, text: str) -> None:
 def test_small_words_may_be_left_out_of_a_phrase(reader: Reader) -> None:
     hasty, whole = reader.read("protection enfance"), reader.read("protection de l'enfance")
     assert hasty.codes("kinds") == whole.codes("kinds") == ("child_protection",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Frau Muster", "MEVROUW Janssens", "née le 03/04/1999", "elle s'appelle Élise", "1999-04-03"]
+)
+def test_a_name_or_a_day_of_birth_is_noticed(text: str) -> None:
+    assert seems_personal(text)
+
+
+@pytest.mark.parametrize("text", ["eine Frau aus Rumänien", "madame cherche un abri", "vrouw van 24", "2 tot 4 weken"])
+def test_a_person_described_without_a_name_is_not_taken_for_one(text: str) -> None:
+    assert not seems_personal(text)

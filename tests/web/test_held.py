@@ -82,6 +82,13 @@ async def test_who_reads_pages_is_led_to_an_address_that_holds_nothing_of_the_qu
         assert 'content="noindex"' in answer.text
 
 
+async def test_what_seems_to_name_a_person_is_answered_at_once_and_never_held(client: httpx.AsyncClient) -> None:
+    for text in ("Frau Muster sucht eine Unterkunft", "femme née le 3/4/1999", "she is called Xenia"):
+        answer = await client.post("/en/answer", data={**ASKED, "text": text}, headers=PAGES)
+        assert answer.status_code == 200
+        assert "Start with" in answer.text
+
+
 async def test_the_same_address_answers_in_the_other_languages(client: httpx.AsyncClient) -> None:
     address = (await client.post("/en/answer", data=ASKED, headers=PAGES)).headers["location"]
     assert "Beginnen Sie mit" in (await client.get(address.replace("/en/", "/de/"))).text
