@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from graph_directory.counterparts.admission import JOINT
 from graph_directory.counterparts.candidate import Scales
 from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.known import Known
@@ -30,7 +31,6 @@ MOST_HOPS: Final = 5
 MOST_WAYS: Final = 20
 LARGE: Final = 5_000
 """In a directory with more bodies not every one of a country is looked at as a goal."""
-_JOINT: Final = "INT"
 
 
 async def find_paths(
@@ -99,7 +99,7 @@ def _terrain(
     bodies: Mapping[Slug, Organisation], case: Case, origin: Organisation, destination: Organisation | None
 ) -> Terrain:
     there = destination.country if destination else case.other.country
-    countries = frozenset(country for country in (origin.country, there, _JOINT) if country)
+    countries = frozenset(country for country in (origin.country, there, JOINT) if country)
     return Terrain(case, bodies, countries)
 
 

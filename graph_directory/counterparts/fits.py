@@ -52,11 +52,14 @@ def service_fit(
     if not wanted:
         return ServiceFit(NEUTRAL)
     parts = [_one_service(services, code, held) for code in wanted]
-    mean = sum(part.fit for part in parts) / len(parts)
-    fit = SHARE_OF_BEST * max(part.fit for part in parts) + (1 - SHARE_OF_BEST) * mean
+    fit = _together([part.fit for part in parts])
     offered = next((part.offered for part in parts if part.offered), None)
     instead = max(parts, key=lambda part: part.fit).instead if offered is None else None
     return ServiceFit(fit, offered, instead)
+
+
+def _together(parts: Sequence[float]) -> float:
+    return SHARE_OF_BEST * max(parts) + (1 - SHARE_OF_BEST) * (sum(parts) / len(parts))
 
 
 def services_fit(wanted: Sequence[ServiceCode]) -> Callable[[Sequence[ServiceCode]], float]:
@@ -64,8 +67,7 @@ def services_fit(wanted: Sequence[ServiceCode]) -> Callable[[Sequence[ServiceCod
     worths = [_worth(code).__getitem__ for code in wanted]
 
     def fit(services: Sequence[ServiceCode]) -> float:
-        parts = [max(map(worth, services), default=0.0) for worth in worths]
-        return SHARE_OF_BEST * max(parts) + (1 - SHARE_OF_BEST) * (sum(parts) / len(parts))
+        return _together([max(map(worth, services), default=0.0) for worth in worths])
 
     if len(worths) == 1:
         return lambda services: max(map(worths[0], services), default=0.0)
