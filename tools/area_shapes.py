@@ -7,7 +7,6 @@ change; what it makes is committed.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
-from tools.outlines import Line, Point, simplified
+from tools.outlines import Line, Point, simplified, write_made
 
 MADE: Final = Path(__file__).resolve().parents[1] / "api" / "web" / "map_areas.json"
 STRAY: Final = 0.006
@@ -61,13 +60,7 @@ AREAS: Final[Mapping[str, str]] = {
 
 def main(arguments: list[str]) -> int:
     """Reads the shapes, writes those of the areas and says how large they are."""
-    if len(arguments) != 1:
-        print(__doc__, file=sys.stderr)
-        return 2
-    text = json.dumps(shapes(json.loads(Path(arguments[0]).read_text("utf-8"))), separators=(",", ":"))
-    MADE.write_text(text + "\n", "utf-8")
-    print(f"{MADE.name}: {len(text)} bytes")
-    return 0
+    return write_made(arguments, str(__doc__), MADE, shapes)
 
 
 def shapes(states: Mapping[str, Any]) -> dict[str, list[list[list[float]]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -29,12 +29,17 @@ COARSE, FINE = 0.015, 0.004
 
 def main(arguments: list[str]) -> int:
     """Reads world-atlas, writes the outlines and says how large they are."""
+    return write_made(arguments, str(__doc__), MADE, outlines)
+
+
+def write_made(arguments: list[str], usage: str, made: Path, make: Callable[[Any], Any]) -> int:
+    """Makes a file of the pages from the one JSON file that is named, and says how large it is."""
     if len(arguments) != 1:
-        print(__doc__, file=sys.stderr)
+        print(usage, file=sys.stderr)
         return 2
-    text = json.dumps(outlines(json.loads(Path(arguments[0]).read_text("utf-8"))), separators=(",", ":"))
-    MADE.write_text(text + "\n", "utf-8")
-    print(f"{MADE.name}: {len(text)} bytes")
+    text = json.dumps(make(json.loads(Path(arguments[0]).read_text("utf-8"))), separators=(",", ":"))
+    made.write_text(text + "\n", "utf-8")
+    print(f"{made.name}: {len(text)} bytes")
     return 0
 
 

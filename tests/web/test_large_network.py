@@ -16,6 +16,7 @@ from graph_directory.analysing import SMALL
 from graph_directory.settings import Settings
 from graph_directory.store import ChangeSet
 from graph_directory.stores import open_store
+from tests.web.asking import asking_of
 
 BODIES = 3 * SMALL
 PENDING = "The figures of 2,400 bodies are being made."
@@ -28,11 +29,8 @@ async def large(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     store = await open_store(settings)
     records = tuple(directory(Size(BODIES, 0, 3 * BODIES)))
     await store.writer().apply(ChangeSet(by="test", why="To be large.", puts=records))
-    app = create_app(settings, store)
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://directory.test") as asking:
-            yield asking
+    async with asking_of(create_app(settings, store)) as asking:
+        yield asking
     await store.close()
 
 
