@@ -117,7 +117,7 @@ def is_a_spelling(text: str) -> bool:
 def write_rows(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """By country, then by name, so that a new release of GeoNames shows as a small difference."""
     with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter(lines, COLUMNS, restval="", lineterminator="\n")
+        writer = csv.DictWriter[str](lines, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(rows, key=lambda row: (row["country"], row["name"], row["geonames"])))
 

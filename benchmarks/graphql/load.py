@@ -51,9 +51,9 @@ class _Asking(asyncio.Protocol):
                 self._transport.close()
                 self.done.set_result(None)
 
-    def connection_lost(self, error: Exception | None) -> None:
+    def connection_lost(self, exc: Exception | None) -> None:
         if not self.done.done():
-            self.done.set_exception(error or ConnectionError("The server closed the connection."))
+            self.done.set_exception(exc or ConnectionError("The server closed the connection."))
 
     def _ask(self) -> None:
         self._got, self._wanted = b"", 0

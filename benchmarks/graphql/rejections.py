@@ -115,9 +115,10 @@ async def _measure() -> bool:
 async def _row(asking: httpx.AsyncClient, name: str, bodies: list[bytes]) -> bool:
     half = len(bodies) // 2
     took, worked, held_up = [], [], []
+    status = 0
     for body in bodies[:half]:
         started, started_work = time.perf_counter(), time.process_time()
-        answer = await _ask(asking, body)
+        status = (await _ask(asking, body)).status_code
         took.append((time.perf_counter() - started) * 1000)
         worked.append((time.process_time() - started_work) * 1000)
     for body in bodies[half:]:
@@ -131,7 +132,7 @@ async def _row(asking: httpx.AsyncClient, name: str, bodies: list[bytes]) -> boo
     p50, p95 = statistics.median(took), statistics.quantiles(took, n=20)[-1]
     held, work = statistics.median(held_up), statistics.median(worked)
     print(
-        f"| {name} | {answer.status_code} | {work:.1f} | {min(took):.1f} | {p50:.1f} | {p95:.1f} | {held:.1f} |",
+        f"| {name} | {status} | {work:.1f} | {min(took):.1f} | {p50:.1f} | {p95:.1f} | {held:.1f} |",
         flush=True,
     )
     return p50 <= MOST_MS and held <= MOST_HELD_UP_MS

@@ -7,12 +7,11 @@ out test_on_neo4j.py, which compares the two.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, TypeAlias
+from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
-from starlette.types import ASGIApp
 
 from api.app import Application, create_app
 from graph_directory.importing import load_files
@@ -21,9 +20,8 @@ from graph_directory.shipped import shipped_folder
 from graph_directory.store import Store
 from graph_directory.stores import open_store
 from tests.contract.neo4j_databases import emptied, settings_of
+from tests.in_process import Ask, client_of
 from tests.neo4j_server.server import Server
-
-Ask: TypeAlias = Callable[..., Awaitable[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +63,3 @@ def ask(http: httpx.AsyncClient) -> Ask:
         return data
 
     return asked
-
-
-def client_of(app: ASGIApp) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://directory.test")

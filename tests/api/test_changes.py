@@ -15,7 +15,6 @@ from typing import Any, TypeAlias
 
 import httpx
 import pytest
-from conftest import client_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +37,7 @@ from graph_directory.terms import Terms
 from graph_directory.text.lexicon import Lexicon
 from graph_directory.visibility import visibility_of
 from graph_directory.vocabulary import AreaKind, Audience, OrganisationKind, ReferralKind, RelationStatus, Visibility
+from tests.in_process import client_of
 
 Export: TypeAlias = dict[tuple[str, str], Any]
 
@@ -69,7 +69,7 @@ def body(slug: str, note: str | None) -> Organisation:
 
 def tie(source: str, target: str, note: str | None) -> Referral:
     slug = f"rel--{source}--{target}"
-    plain = Referral(slug, source, target, ReferralKind.REFERS, RelationStatus.DOCUMENTED, False, None)
+    plain = Referral(slug, source, target, ReferralKind.REFERS, RelationStatus.DOCUMENTED, False, "")
     return replace(plain, note=note, sources=("src-one",))
 
 

@@ -52,7 +52,7 @@ def test_the_network_is_told_as_its_file_has_it(store: str, file: Recomputed) ->
         "bridges": file.bridges,
         "joints": len(list(nx.articulation_points(file.plain))),
         "density": round(nx.density(file.plain), 6),
-        "reciprocity": round(nx.reciprocity(nx.DiGraph(file.graph)), 4),
+        "reciprocity": round(nx.overall_reciprocity(nx.DiGraph(file.graph)), 4),
         "mostWaysThrough": max(weights, key=lambda slug: weights[slug]),
         "betweennessSampled": None,
     }

@@ -7,9 +7,9 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Ask
 
 from api.graphql import inputs, limits, pagination
+from tests.in_process import Ask
 from tools.graphql_answers import DOCUMENT, Question, questions
 
 TEXT = DOCUMENT.read_text("utf-8")

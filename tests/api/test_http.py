@@ -13,13 +13,13 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import client_of
 from graphql import build_schema
 
 from api.app import create_app
 from graph_directory.settings import Settings
 from graph_directory.stores import open_store
 from graph_directory.vocabulary import Visibility
+from tests.in_process import client_of, started
 
 ROOT = Path(__file__).resolve().parents[2]
 AUDITS = 61
@@ -291,7 +291,7 @@ async def test_a_store_that_is_down_is_told_and_comes_back_by_itself(tmp_path: P
     folder = tmp_path / "data"
     folder.write_text("in the way", "utf-8")
     app = create_app(Settings(f"sqlite://{folder}/directory.db"))
-    async with app.router.lifespan_context(app), client_of(app) as asking:
+    async with started(app) as asking:
         assert (await asking.get("/healthz")).status_code == 200
         unready = await asking.get("/readyz")
         refused = await asking.post("/graphql", json={"query": VERSION})

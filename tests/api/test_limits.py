@@ -9,12 +9,12 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Ask
 from graphql import Source, TokenKind, get_introspection_query
 from graphql.language.lexer import Lexer
 from random_documents import documents
 
 from api.graphql.limits import tokens
+from tests.in_process import Ask
 
 NEW = {"Accept": "application/graphql-response+json"}
 DEEP = "{ organisations " + "{ nodes { parent { referrals " * 3 + "{ totalCount } " + "} } } " * 3 + "}"

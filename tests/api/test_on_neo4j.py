@@ -9,7 +9,6 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import client_of
 
 from api.app import create_app
 from graph_directory.importing import load_files
@@ -19,6 +18,7 @@ from graph_directory.store import ChangeSet, RecordKind
 from graph_directory.stores.neo4j import Neo4jStore
 from graph_directory.stores.neo4j.connection import Connection
 from tests.contract.neo4j_databases import emptied, settings_of
+from tests.in_process import client_of
 from tests.neo4j_server.server import Server
 
 pytestmark = pytest.mark.neo4j

@@ -65,8 +65,8 @@ class Watched(Planner):
 
     gave_up = False
 
-    def collect_and_execute_subfields(self, *asked: Any) -> Any:
-        made = super().collect_and_execute_subfields(*asked)
+    def collect_and_execute_subfields(self, *asked: Any, **named: Any) -> Any:
+        made = super().collect_and_execute_subfields(*asked, **named)
         return self._watched(made) if isawaitable(made) else self._seen(made)
 
     async def _watched(self, made: Any) -> Any:

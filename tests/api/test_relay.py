@@ -7,7 +7,6 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Ask, client_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +19,7 @@ from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import ChangeSet, RecordKind
 from graph_directory.stores import open_store
+from tests.in_process import Ask, client_of
 
 PAGE = """query Page($first: Int, $after: String, $last: Int, $before: String, $order: OrganisationOrder) {
   organisations(first: $first, after: $after, last: $last, before: $before, orderBy: $order) {

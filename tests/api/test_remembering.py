@@ -10,13 +10,13 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Ask, client_of
 
 from api.app import Application, create_app
 from api.graphql.loaders import Batch, then
 from graph_directory.importing import load_files
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
+from tests.in_process import Ask, client_of, started
 
 NEW, OLD = "application/graphql-response+json", "application/json"
 VERSION = "{ directory { version } }"
@@ -70,7 +70,7 @@ async def test_an_answer_that_has_not_changed_is_not_sent_again(http: httpx.Asyn
 async def test_a_new_version_has_a_new_mark(tmp_path: Path) -> None:
     settings = Settings(f"sqlite://{tmp_path}/directory.db")
     app = create_app(settings)
-    async with app.router.lifespan_context(app), client_of(app) as asking:
+    async with started(app) as asking:
         query = {"query": "{ organisations { totalCount } }"}
         empty = await asking.get("/graphql", params=query)
         await load_files(await app.state.door.store(), [shipped_folder("seed_data")])

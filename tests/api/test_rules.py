@@ -13,12 +13,12 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import client_of
 
 from api.app import create_app
 from graph_directory.errors import SettingsError
 from graph_directory.settings import Settings
 from graph_directory.store import Store
+from tests.in_process import started
 
 BODY = "query Body($slug: String!) { organisation(slug: $slug) { slug } }"
 CASE = "query Case($text: String!) { interpret(text: $text) { names } }"
@@ -32,7 +32,7 @@ def hash_of(text: str) -> str:
 @asynccontextmanager
 async def asking(store: Store, **settings: Any) -> AsyncIterator[httpx.AsyncClient]:
     app = create_app(Settings("sqlite:///handed/in.db", **settings), store)
-    async with app.router.lifespan_context(app), client_of(app) as client:
+    async with started(app) as client:
         yield client
 
 

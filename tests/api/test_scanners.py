@@ -12,12 +12,12 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import client_of
 from graphql import get_introspection_query
 
 from api.app import create_app
 from graph_directory.settings import Settings
 from graph_directory.store import Store
+from tests.in_process import client_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCANNER = "schemathesis==4.32.5"

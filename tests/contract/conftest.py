@@ -23,7 +23,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "store" not in metafunc.fixturenames:
         return
     stores = ["sqlite", pytest.param("neo4j", marks=pytest.mark.neo4j)]
-    if metafunc.module.__name__ in ALSO_ON_THE_CALENDAR_LINE:
+    if metafunc.module is not None and metafunc.module.__name__ in ALSO_ON_THE_CALENDAR_LINE:
         stores.append(pytest.param("neo4j_calendar", marks=pytest.mark.neo4j))
     metafunc.parametrize("store", stores, indirect=True)
 

@@ -1,18 +1,22 @@
-"""Asks an application without a network, as tests of the pages do."""
+"""How a caseworker asks in a real browser: the same question in every test."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
-import httpx
-from fastapi import FastAPI
+from typing import Any
 
 
-@asynccontextmanager
-async def asking_of(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of a started application; redirects are not followed, and errors are answered as they would be."""
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://directory.test") as asking:
-            yield asking
+async def fill(page: Any, base: str, language: str = "en") -> None:
+    """I am Payoke; the other side is Eindhoven in the Netherlands; sexual exploitation; a safe place."""
+    await page.goto(f"{base}/{language}/")
+    await page.fill("[name=asker]", "Payoke")
+    await page.click("label:has([name=country][value=NL])")
+    await page.fill("[name=place]", "Eindhoven")
+    await page.check("[name=theme][value=sexual_exploitation]")
+    await page.check("[name=service][value=shelter]")
+
+
+async def ask(page: Any, base: str, language: str = "en") -> None:
+    """Fills the form and sends it."""
+    await fill(page, base, language)
+    await page.click("button.btn--l")
+    await page.wait_for_load_state("load")

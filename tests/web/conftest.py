@@ -13,7 +13,7 @@ from graph_directory.importing import load_files
 from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
 from graph_directory.stores import open_store
-from tests.web.asking import asking_of
+from tests.in_process import started
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,6 @@ async def client(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[http
     settings = Settings(f"sqlite://{folder}/directory.db", leave_url="https://weather.example/")
     store = await open_store(settings)
     await load_files(store, [shipped_folder("seed_data")])
-    async with asking_of(create_app(settings, store)) as asking:
+    async with started(create_app(settings, store)) as asking:
         yield asking
     await store.close()

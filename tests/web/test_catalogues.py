@@ -55,7 +55,7 @@ def test_a_translation_fills_the_same_places_as_the_english(language: str) -> No
     wrong = []
     for message in read_catalogue(language):
         ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-        strings = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        strings = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         wrong += [one for one in strings if set(_places(one)) != set(_places(ids[-1]))]
     assert wrong == []
 

@@ -16,7 +16,7 @@ from graph_directory.analysing import SMALL
 from graph_directory.settings import Settings
 from graph_directory.store import ChangeSet
 from graph_directory.stores import open_store
-from tests.web.asking import asking_of
+from tests.in_process import started
 
 BODIES = 3 * SMALL
 PENDING = "The figures of 2,400 bodies are being made."
@@ -29,7 +29,7 @@ async def large(tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     store = await open_store(settings)
     records = tuple(directory(Size(BODIES, 0, 3 * BODIES)))
     await store.writer().apply(ChangeSet(by="test", why="To be large.", puts=records))
-    async with asking_of(create_app(settings, store)) as asking:
+    async with started(create_app(settings, store)) as asking:
         yield asking
     await store.close()
 
