@@ -1,4 +1,5 @@
-"""Pages stay light and still: what is fetched first, what the style sheets weigh, and that nothing moves."""
+"""Pages stay light and still: what is fetched first, what the style sheets weigh, and that nothing moves, even where
+reading a page takes long."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from tests.web.asking import ask
 MOST_OF_THE_FIRST_PAGE, MOST_STYLE = 60_000, 30_000
 STILL = 0.005
 """The type face may take its place in the first tenth of a second; 0.1 is what is called good."""
+SLOW_PHONE = 6
+"""So many times slower than this machine: a slow reader of a page shows it in pieces, where it may be shown so."""
 PATHS = (
     "/nl/",
     "/fr/organisation/be-payoke",
@@ -95,6 +98,8 @@ async def test_nothing_moves_and_every_control_has_a_name(
 ) -> None:
     context = await chromium_browser.new_context(viewport={"width": width, "height": 800})
     page = await context.new_page()
+    pace = await context.new_cdp_session(page)
+    await pace.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PHONE})
     if path == "answer":
         await ask(page, live_server)
     else:
