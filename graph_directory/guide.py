@@ -10,6 +10,7 @@ from graph_directory.terms import Terms
 from graph_directory.text.lexicon import Lexicon
 from graph_directory.text.profile import Profiler
 from graph_directory.text.reading import Reader
+from graph_directory.text.situations import Situations
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,10 @@ class Guide:
     places: Gazetteer
     areas: AreaTree
     lexicon: Lexicon
+    situations: Situations = field(default_factory=Situations)
     reader: Reader = field(init=False)
     profiler: Profiler = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "reader", Reader(self.lexicon, self.places))
+        object.__setattr__(self, "reader", Reader(self.lexicon, self.places, self.situations))
         object.__setattr__(self, "profiler", Profiler(self.lexicon))

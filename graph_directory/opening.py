@@ -16,6 +16,7 @@ from graph_directory.shipped import shipped_folder
 from graph_directory.store import Store
 from graph_directory.terms import Terms
 from graph_directory.text.lexicon import Lexicon
+from graph_directory.text.situations import Situations, spoken_signs
 from graph_directory.vocabulary import Visibility
 
 
@@ -45,7 +46,8 @@ async def open_directory(store: Store, visibility: Visibility = Visibility.PUBLI
 
 
 def _guide(areas: tuple[Area, ...]) -> Guide:
-    return Guide(_terms(), Gazetteer.load(shipped_folder("seed_data"), areas), AreaTree(areas), _lexicon())
+    places = Gazetteer.load(shipped_folder("seed_data"), areas)
+    return Guide(_terms(), places, AreaTree(areas), _lexicon(), _situations())
 
 
 @cache
@@ -55,4 +57,9 @@ def _terms() -> Terms:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon.of(_terms())
+    return Lexicon.of(_terms(), spoken_signs())
+
+
+@cache
+def _situations() -> Situations:
+    return Situations.load()

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from graph_directory.counterparts.case import COUNTRIES, Case, Side
 from graph_directory.counterparts.roles import Roles
 from graph_directory.model import AreaCode, CountryCode, Organisation
-from graph_directory.places import Gazetteer, Place
+from graph_directory.places import CLEARLY_BIGGER, Gazetteer, Place
 from graph_directory.questions import CounterpartQuestion, Interpretation, MissingAttribute, Reason, UnderstoodWords
 from graph_directory.text.implied import services_of, themes_of
 from graph_directory.text.lexicon import ADJECTIVES
@@ -129,10 +129,11 @@ def _side_from_text(
 ) -> _Found:
     named = [span for span in reading.spans if span.sense is Sense.PLACE and span.places]
     found = [_meant(span, places, country) for span in named]
+    sure = {place for span, place in zip(named, found, strict=True) if span.sure and not _is_own_town(span, own, place)}
     there = [place for place in found if place and (place.country == country if country else place.country != own)]
     towns = [place for place in there if place.area != place.country]
     if towns:
-        place = max(towns, key=lambda place: (place.kind == "place", len(place.area), place.population))
+        place = max(towns, key=lambda place: (place in sure, place.kind == "place", len(place.area), place.population))
         return _Found(Side(place.country, place, place.area))
     unclear = tuple(place for span in named if not _meant(span, places, country) for place in span.places)
     if country is None:
@@ -158,6 +159,12 @@ def _meant(span: Span, places: Gazetteer, country: CountryCode | None) -> Place 
     if len(span.places) == 1:
         return span.places[0]
     return places.resolve(span.words, country).place
+
+
+def _is_own_town(span: Span, own: CountryCode | None, meant: Place | None) -> bool:
+    """Whether the asker's own country has a much larger town of that name: who sits in Lille does not ask for it."""
+    at_home = max((place.population for place in span.places if place.country == own), default=0)
+    return meant is not None and meant.country != own and at_home >= CLEARLY_BIGGER * max(meant.population, 1)
 
 
 def _country_of_adjective(reading: Reading, own: CountryCode | None) -> CountryCode | None:

@@ -18,6 +18,7 @@ from graph_directory.model import CountryCode
 from graph_directory.places import Gazetteer, Place
 from graph_directory.text.fold import fold
 from graph_directory.text.lexicon import ADJECTIVES, LONGEST_PHRASE, Lexicon, Meaning
+from graph_directory.text.situations import Situations
 
 MOST_LETTERS: Final = 2_000
 MOST_WORDS: Final = 200
@@ -25,6 +26,7 @@ LONGEST_PLACE: Final = 5
 CONCEPTS: Final = "concepts"
 THEMES: Final = "themes"
 OLDEST: Final = 120
+OF_AGE: Final = 18
 # A village that happens to be spelled like a word is meant only where a word such as "in" says so.
 CLEARLY_A_PLACE: Final = 20_000
 SHORTEST_PLACE: Final = 3
@@ -61,6 +63,7 @@ class Sense(StrEnum):
 class Span:
     """Consecutive words that were read as one; `places` holds several where it is not clear which is meant.
 
+    One without `folded` words is what others mean together; `words` are those.
     `parts` are the known words of a compound, each with what it means. `sure` is False where a slip was mended.
     """
 
@@ -105,9 +108,10 @@ class _Token:
 class Reader:
     """Reads texts with one lexicon and one gazetteer; keeps nothing of what it reads."""
 
-    def __init__(self, lexicon: Lexicon, places: Gazetteer) -> None:
+    def __init__(self, lexicon: Lexicon, places: Gazetteer, situations: Situations | None = None) -> None:
         self._lexicon = lexicon
         self._places = places
+        self._situations = situations or Situations()
 
     def read(self, text: str, countries: Collection[CountryCode] = ()) -> Reading:
         """What the text says; `countries` are those whose places are meant first where names are shared."""
@@ -115,7 +119,20 @@ class Reader:
         tokens = [_Token(word, folded) for word in _WORD.findall(rest) for folded in fold(word).split()][:MOST_WORDS]
         language = self._language(token.folded for token in tokens)
         spans = tuple(_OneText(self._lexicon, self._places, tokens, frozenset(countries), language).spans())
-        return Reading(spans, age, language)
+        return Reading((*spans, *self._told(spans, age)), age, language)
+
+    def _told(self, spans: Sequence[Span], age: int | None) -> Iterator[Span]:
+        """What the words mean together: a span without words of its own, shown with those that gave it away."""
+        words: dict[Meaning, str] = {}
+        if age is not None:
+            words["age", "minor" if age < OF_AGE else "adult"] = str(age)
+        for span in spans:
+            for meaning in span.meanings:
+                words.setdefault(meaning, span.words)
+        for told in self._situations.told_by(tuple(words)):
+            given_away = " … ".join(dict.fromkeys(words[sign] for sign in told.signs))
+            words |= dict.fromkeys(told.adds, given_away)
+            yield Span(given_away, (), Sense.TERM, told.adds)
 
     def _language(self, words: Iterable[str]) -> str | None:
         counted = Counter(language for word in words for language in self._lexicon.languages_of(word))
@@ -194,7 +211,7 @@ class _OneText:
     def _place(self, at: int) -> Span | None:
         for length in range(min(LONGEST_PLACE, len(self.tokens) - at), 0, -1):
             taken = self.tokens[at : at + length]
-            if length == 1 and (self.lexicon.is_empty(taken[0].folded) or len(taken[0].folded) < SHORTEST_PLACE):
+            if length == 1 and (self._says_nothing(at) or len(taken[0].folded) < SHORTEST_PLACE):
                 return None
             found = self.gazetteer.spelled(" ".join(token.folded for token in taken))
             wanted = tuple(place for place in found if place.country in self.countries) or found
@@ -202,6 +219,14 @@ class _OneText:
                 words, folded = " ".join(token.word for token in taken), tuple(token.folded for token in taken)
                 return Span(words, folded, Sense.PLACE, (), wanted)
         return None
+
+    def _says_nothing(self, at: int) -> bool:
+        """Whether it is a small word; one of another language may be a town after a word such as "in": Goes."""
+        word = self.tokens[at].folded
+        if not self.lexicon.is_empty(word):
+            return False
+        is_of_another = self.language is not None and self.language not in self.lexicon.languages_of(word)
+        return not (is_of_another and at and self.tokens[at - 1].folded in _IN)
 
     def _is_named(self, at: int, places: Sequence[Place]) -> bool:
         """A small place is taken for one only where the word is no known word in another sense."""
