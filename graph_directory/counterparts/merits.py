@@ -11,12 +11,15 @@ from graph_directory.counterparts.case import Case
 from graph_directory.counterparts.fits import group_fit, work_fit
 from graph_directory.counterparts.territory import UNION, is_joint_desk, nearness
 from graph_directory.counterparts.weights import (
+    AREA_OF_LEVEL,
     ASSUMED_SERVICE,
+    DIVIDED_INTO_DISTRICTS,
     OFFICE_OF_SERVICE,
     ROLE_BESIDE_A_NAMED_SERVICE,
     ROLE_BESIDE_A_READ_SERVICE,
     ROLE_BESIDE_WORDS,
     SERVICES_OF_PEERS,
+    TIE_ABOVE_DISTRICTS,
 )
 from graph_directory.model import Organisation
 from graph_directory.questions import Reason
@@ -123,7 +126,14 @@ def _tie(one: Candidate) -> Iterator[Points]:
     starts_here = referral.source in (one.body.slug, one.body.parent)
     side, other = ("source", referral.target) if starts_here else ("target", referral.source)
     facts = {"kind": f"tie:{referral.kind}:{side}", "other": f"org:{other}"}
-    yield Points(one.weights.tie * one.tie.strength, Reason(code, 0.0, facts))
+    yield Points(one.weights.tie * one.tie.strength * _share_of_district(one), Reason(code, 0.0, facts))
+
+
+def _share_of_district(one: Candidate) -> float:
+    """A national office says less of a named place, where each district has an office of its own."""
+    other = one.case.other
+    is_far = other.area != other.country and one.area.fit <= AREA_OF_LEVEL[0]
+    return TIE_ABOVE_DISTRICTS if is_far and one.body.kind in DIVIDED_INTO_DISTRICTS else 1.0
 
 
 def _words(one: Candidate) -> Points:

@@ -31,7 +31,8 @@ BOTH_WAYS: Final = frozenset(
 )
 """Kinds of tie that are travelled in both directions."""
 AGAINST_THE_ARROW: Final = 0.4
-SAID_AS_MUCH: Final = 0.02
+SAID_AS_MUCH: Final = 0.08
+"""So much less of the question may be found in a unit that lies closer than its house."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,9 @@ TIE_OF_PARENT: Final = 0.6
 TIE_OF_HOUSE: Final = 0.95
 """The tie of the house that a unit belongs to, where the case is closer to the unit than to the house."""
 TIE_OF_PEER: Final = 0.5
+TIE_ABOVE_DISTRICTS: Final = 0.6
+DIVIDED_INTO_DISTRICTS: Final = frozenset({OrganisationKind.PROSECUTION, OrganisationKind.CUSTOMS})
+"""Where a place is named, the office of its district is competent by law, whoever knows the one above it."""
 TIE_OF_A_UNION: Final = 0.5
 """A tie with a body of all Europe says less about this one country."""
 

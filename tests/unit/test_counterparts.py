@@ -141,6 +141,16 @@ def test_a_tie_that_a_source_states_counts_more_than_our_reading() -> None:
     assert {reason.code for each in found for reason in each.reasons} >= {"tie", "tie_inferred"}
 
 
+def test_the_office_of_the_district_comes_before_the_national_one_that_the_asker_knows() -> None:
+    asker = body("asker", "BE")
+    national = body("a-national", kind=OrganisationKind.PROSECUTION)
+    of_the_district = body("b-district", kind=OrganisationKind.PROSECUTION, areas=("NL41",))
+    known = tie("asker", "a-national", status=RelationStatus.INFERRED)
+    assert order([national, of_the_district], near(asker), [known])[0] == "b-district"
+    anywhere = case(asker=asker)
+    assert order([national, of_the_district], anywhere, [known])[0] == "a-national"
+
+
 def test_who_plays_the_askers_role_there_comes_first() -> None:
     bodies = [body("a-ngo"), body("b-police", kind=OrganisationKind.POLICE)]
     assert order(bodies, case(kind=OrganisationKind.POLICE))[0] == "b-police"
