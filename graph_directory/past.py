@@ -17,14 +17,13 @@ from typing import Any, Final, TypeVar, cast
 from graph_directory.areas import AreaTree
 from graph_directory.directory import Directory
 from graph_directory.errors import BadQuestion
-from graph_directory.freshness import freshness_of
+from graph_directory.filters import passes_freshness, passes_organisation, passes_referral
 from graph_directory.model import ContactPoint, LegalBasis, Organisation, Record, Referral, Slug, Source
 from graph_directory.questions import OrganisationFilter, ReferralFilter
 from graph_directory.records import from_record
 from graph_directory.store import Change, DirectoryReader, RecordKind
-from graph_directory.stores.sqlite.filters import passes_organisation, passes_referral
 from graph_directory.visibility import as_seen, may_see
-from graph_directory.vocabulary import Confidence, Visibility
+from graph_directory.vocabulary import Visibility
 
 MOST_CHANGES: Final = 20_000
 """Between an earlier version and today; a whole load of the seed directory has some 4 000."""
@@ -123,7 +122,7 @@ class Past:
         slugs -= self._earlier.hidden
         if wanted.freshness:
             bodies = await self.organisations(tuple(slugs))
-            slugs = {body.slug for body in bodies.values() if _freshness(body, today) in wanted.freshness}
+            slugs = {body.slug for body in bodies.values() if passes_freshness(body, wanted, today)}
         return tuple(sorted(slugs))
 
     async def select_referrals(self, wanted: ReferralFilter) -> tuple[Slug, ...]:
@@ -188,7 +187,3 @@ def _earlier(changes: Iterable[Change], out_of_sight: Iterable[Slug], seen_by: t
 
 def _visible(side: Mapping[str, Any] | None, reader: Visibility) -> bool:
     return side is None or may_see(reader, Visibility(side.get("visibility", Visibility.PUBLIC)))
-
-
-def _freshness(body: Organisation, today: date) -> Any:
-    return freshness_of(body.newest_source_date, Confidence.CURRENT, today).state

@@ -96,7 +96,8 @@ class Gazetteer:
         return (*self._biggest_first(by_name), *self._biggest_first(also))
 
     def _biggest_first(self, numbers: Iterable[int]) -> list[Place]:
-        return sorted((self._places[number] for number in numbers), key=self._weight, reverse=True)
+        # equals in the order of the table: which one comes first must not hang on the order of a set
+        return sorted((self._places[number] for number in sorted(numbers)), key=self._weight, reverse=True)
 
     def _weight(self, place: Place) -> int:
         return self._areas.weight(place.area) if place.kind == "area" else place.population

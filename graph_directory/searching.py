@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from graph_directory.counterparts.case import COUNTRIES
-from graph_directory.freshness import freshness_of
+from graph_directory.filters import passes_freshness
 from graph_directory.guide import Guide
 from graph_directory.model import AreaCode, CountryCode, Organisation, Slug
 from graph_directory.questions import Interpretation, OrganisationFilter, UnderstoodWords
@@ -19,7 +19,7 @@ from graph_directory.text.profile import Profile
 from graph_directory.text.reading import Reading, Sense, settled, unsure_words
 from graph_directory.text.relatedness import Evidence, clues_of, covers, evidence
 from graph_directory.understanding import interpretation
-from graph_directory.vocabulary import Confidence, OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
+from graph_directory.vocabulary import OrganisationKind, OrganisationStatus, ServiceCode, ThemeCode
 
 MOST_RESULTS: Final = 200
 LONGEST_WORD: Final = 40
@@ -49,11 +49,7 @@ async def select_organisations(
 async def _fresh(reader: DirectoryReader, slugs: tuple[Slug, ...], wanted: OrganisationFilter) -> tuple[Slug, ...]:
     today = datetime.now(UTC).date()
     bodies = await reader.organisations(slugs)
-    return tuple(
-        slug
-        for slug in slugs
-        if freshness_of(bodies[slug].newest_source_date, Confidence.CURRENT, today).state in wanted.freshness
-    )
+    return tuple(slug for slug in slugs if passes_freshness(bodies[slug], wanted, today))
 
 
 async def search_organisations(

@@ -12,7 +12,7 @@ from graph_directory.stores.neo4j.connection import Connection
 from graph_directory.stores.neo4j.records import CLEARANCE, COUNTED, from_properties
 from graph_directory.stores.neo4j.shelf import MOST_AT_HAND, Shelf
 from graph_directory.stores.neo4j.surviving import MOST_PAGES, Changed, changed_by
-from graph_directory.stores.sqlite.words import WordIndex
+from graph_directory.stores.words import WordIndex
 from graph_directory.visibility import as_seen
 from graph_directory.vocabulary import Visibility
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from graph_directory.filters import is_competent, passes_organisation, passes_referral
 from graph_directory.model import (
     Area,
     ContactPoint,
@@ -22,7 +23,6 @@ from graph_directory.model import (
 )
 from graph_directory.questions import OrganisationFilter, ReferralFilter, Subgraph
 from graph_directory.store import CandidateQuery, Change, RecordKind
-from graph_directory.stores.sqlite.filters import is_competent, passes_organisation, passes_referral
 from graph_directory.stores.sqlite.history import Span, read_changes
 from graph_directory.stores.sqlite.snapshot import Snapshot, gathered
 from graph_directory.vocabulary import OrganisationStatus, Visibility

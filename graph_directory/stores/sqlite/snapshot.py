@@ -23,7 +23,7 @@ from graph_directory.model import (
 from graph_directory.questions import Subgraph
 from graph_directory.store import RecordKind
 from graph_directory.stores.sqlite.contents import Contents
-from graph_directory.stores.sqlite.words import WordIndex
+from graph_directory.stores.words import WordIndex
 from graph_directory.text.index import organisation_words
 from graph_directory.visibility import as_seen, may_see, visibility_of
 from graph_directory.vocabulary import Visibility

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
+from graph_directory.freshness import freshness_of
 from graph_directory.model import AreaCode, CountryCode, Organisation, Referral
 from graph_directory.questions import OrganisationFilter, ReferralFilter
 from graph_directory.store import CandidateQuery
-from graph_directory.vocabulary import RelationStatus
+from graph_directory.vocabulary import Confidence, RelationStatus
 
 
 def passes_organisation(body: Organisation, wanted: OrganisationFilter, inside: Collection[AreaCode]) -> bool:
@@ -20,6 +22,12 @@ def passes_organisation(body: Organisation, wanted: OrganisationFilter, inside: 
         and _shares(wanted.target_groups, body.target_groups)
         and (not wanted.areas or any(area in inside for area in body.areas))
     )
+
+
+def passes_freshness(body: Organisation, wanted: OrganisationFilter, today: date) -> bool:
+    """Whether the newest source of the body is as fresh, on that day, as one of the states asked for."""
+    fresh = wanted.freshness
+    return not fresh or freshness_of(body.newest_source_date, Confidence.CURRENT, today).state in fresh
 
 
 def is_competent(body: Organisation, query: CandidateQuery) -> bool:
