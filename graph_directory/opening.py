@@ -16,7 +16,7 @@ from graph_directory.shipped import shipped_folder
 from graph_directory.store import Store
 from graph_directory.terms import Terms
 from graph_directory.text.lexicon import Lexicon
-from graph_directory.text.situations import Situations, spoken_signs
+from graph_directory.text.situations import Situations
 from graph_directory.vocabulary import Visibility
 
 
@@ -57,7 +57,7 @@ def _terms() -> Terms:
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon.of(_terms(), spoken_signs())
+    return Lexicon.of(_terms())
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -31,8 +30,6 @@ READ_VOCABULARIES: Final = (
 )
 ADJECTIVES: Final = "country_adjectives"
 """Not a vocabulary of its own: an adjective of a country names where a person or body is from, not a place."""
-SIGNS: Final = "signs"
-"""Signs of a situation: `schema/situations` has their words and says what they mean together."""
 NEVER_INFLECTED: Final = frozenset({"spoken_languages", "countries"})
 """Names of languages and countries are meant only as they stand: `Hause` is not Hausa."""
 ORDINARY: Final = "ordinary_words"
@@ -72,23 +69,16 @@ class Lexicon:
             self._add(meaning, language, spelling)
         self._by_length: defaultdict[int, list[str]] = defaultdict(list)
         for phrase in self._exact:
-            is_term = any(meaning[0] != SIGNS for meaning in self._exact[phrase])
-            if is_term and len(phrase) == 1 and len(phrase[0]) >= SHORTEST_WITH_SLIP:
+            if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_WITH_SLIP:
                 self._by_length[len(phrase[0])].append(phrase[0])
 
     @classmethod
-    def of(
-        cls,
-        terms: Terms,
-        signs: Iterable[tuple[Meaning, str, str]] = (),
-        stop_words: Path | None = None,
-        ordinary: Path | None = None,
-    ) -> Lexicon:
-        """Every label, word and acronym of the vocabularies that questions are read with, and the words of signs."""
+    def of(cls, terms: Terms, stop_words: Path | None = None, ordinary: Path | None = None) -> Lexicon:
+        """Every label, word and acronym of the vocabularies that questions are read with."""
         entries = (found for name in READ_VOCABULARIES for entry in terms.entries(name) for found in _spoken(entry))
         schema = shipped_folder("schema")
         empty = _empty_words(stop_words or schema / "stopwords.yaml")
-        return cls(chain(entries, signs), empty, _ordinary_words(ordinary or schema / ORDINARY))
+        return cls(entries, empty, _ordinary_words(ordinary or schema / ORDINARY))
 
     def _add(self, meaning: Meaning, language: str, spelling: str) -> None:
         for phrase in self._shapes(spelling):

@@ -40,10 +40,18 @@ _AGE: Final = re.compile(
     r"|joer|y/?o)\b",
     re.IGNORECASE,
 )
+_PERSON: Final = (
+    "boy|girl|child|kid|minor|teen|teenager|woman|man|person|victim|son|daughter|brother|sister|niece|nephew|cousin"
+    "|jongen|meisje|meid|kind|vrouw|slachtoffer|persoon|zoon|zoontje|dochter|dochtertje|broer|broertje|zus|zusje|nicht"
+    "|nichtje|neef|neefje|leerling|pupil|puber|garçon|garcon|fille|fillette|gamin|gamine|enfant|ado|femme|homme|victime"
+    "|personne|fils|frère|frere|soeur|sœur|nièce|niece|neveu|cousine|élève|eleve|junge|mädchen|maedchen|kind|frau|mann"
+    "|opfer|sohn|tochter|bruder|schwester|nichte|neffe|schüler|schülerin"
+)
 _AGE_AFTER: Final = re.compile(
-    r"\b(?:boy|girl|child|minor|woman|man|person|victim|jongen|meisje|vrouw|slachtoffer|persoon|garçon|garcon|fille|femme"
-    r"|homme|victime|personne|junge|mädchen|maedchen|frau|mann|opfer|aged|leeftijd|âgée?|agee?|alter)"
-    r"\s+(?:of|van|de|von)?\s*(\d{1,2})\b",
+    rf"\b(?:(?:{_PERSON}|aged|leeftijd|âgée?|agee?|alter)(?:\s*[,(]\s*|\s+(?:of|van|de|von)?\s*)"
+    r"|(?:i am|i'm|i’m|she is|she's|he is|he's|ik ben|zij is|ze is|hij is|ich bin|sie ist|er ist)\s+)(\d{1,2})\b"
+    r"(?!\s*(?:[:%€/x]|[.,]\d|(?:min|uur|uren|week|weken|wek|maand|dag|km|kg|eur|heure|mois|jour|semaine|fois"
+    r"|stunde|monat|woche|tage|hour|month|week|day|time|mal\b|keer)))",
     re.IGNORECASE,
 )
 _IN: Final = frozenset({"in", "te", "naar", "bij", "nach", "bei", "a", "au", "aux", "en", "to", "near", "vers", "zu"})
@@ -95,8 +103,10 @@ class Reading:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The words that were not understood."""
-        return tuple(span.words for span in self.spans if span.sense is Sense.UNKNOWN)
+        """The words that were not understood, not even as signs of something."""
+        signs = {word for span in self.spans if not span.folded for word in fold(span.words).split()}
+        unknown = (span for span in self.spans if span.sense is Sense.UNKNOWN)
+        return tuple(span.words for span in unknown if not signs.issuperset(span.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +129,16 @@ class Reader:
         tokens = [_Token(word, folded) for word in _WORD.findall(rest) for folded in fold(word).split()][:MOST_WORDS]
         language = self._language(token.folded for token in tokens)
         spans = tuple(_OneText(self._lexicon, self._places, tokens, frozenset(countries), language).spans())
-        return Reading((*spans, *self._told(spans, age)), age, language)
-
-    def _told(self, spans: Sequence[Span], age: int | None) -> Iterator[Span]:
-        """What the words mean together: a span without words of its own, shown with those that gave it away."""
-        words: dict[Meaning, str] = {}
+        known = {meaning: span.words for span in reversed(spans) for meaning in reversed(span.meanings)}
+        for meaning, start, stop in self._situations.signs.told_in([token.folded for token in tokens], language):
+            known.setdefault(meaning, " ".join(token.word for token in tokens[start:stop]))
         if age is not None:
-            words["age", "minor" if age < OF_AGE else "adult"] = str(age)
-        for span in spans:
-            for meaning in span.meanings:
-                words.setdefault(meaning, span.words)
+            known["age", "minor" if age < OF_AGE else "adult"] = str(age)
+        return Reading((*spans, *self._told(known)), age, language)
+
+    def _told(self, known: Mapping[Meaning, str]) -> Iterator[Span]:
+        """What the words mean together: spans without words of their own, shown with those that gave it away."""
+        words = dict(known)
         for told in self._situations.told_by(tuple(words)):
             given_away = " … ".join(dict.fromkeys(words[sign] for sign in told.signs))
             words |= dict.fromkeys(told.adds, given_away)

@@ -14,9 +14,18 @@ from graph_directory.records import from_record
 from graph_directory.shipped import shipped_folder
 from graph_directory.store import RecordKind
 from graph_directory.terms import Terms
-from graph_directory.text.lexicon import READ_VOCABULARIES, SIGNS, Lexicon
+from graph_directory.text.fold import words
+from graph_directory.text.lexicon import READ_VOCABULARIES, Lexicon
 from graph_directory.text.reading import Reader, Sense
-from graph_directory.text.situations import Situation, Situations, documents_of, meaning_of, spoken_signs
+from graph_directory.text.situations import (
+    SIGNS,
+    Signs,
+    Situation,
+    Situations,
+    documents_of,
+    meaning_of,
+    spoken_signs,
+)
 
 LANGUAGES = ("nl", "fr", "de", "en")
 DOCUMENTS = dict(documents_of())
@@ -34,7 +43,7 @@ def reader() -> Reader:
     rows = read_rows([shipped_folder("seed_data") / "areas.json"]).rows
     areas = [area for row in rows if isinstance(area := from_record(RecordKind.AREA, row.record), Area)]
     places = Gazetteer.load(shipped_folder("seed_data"), areas)
-    return Reader(Lexicon.of(Terms.load(), spoken_signs()), places, Situations.load())
+    return Reader(Lexicon.of(Terms.load()), places, Situations.load())
 
 
 @pytest.mark.parametrize(("situation", "language"), TOLD)
@@ -48,7 +57,7 @@ def test_a_file_of_situations_says_what_it_is_about_and_uses_known_codes_only(fi
     document = DOCUMENTS[file]
     terms = Terms.load()
     known = {(name, entry.code) for name in READ_VOCABULARIES for entry in terms.entries(name)} | AGES
-    known |= {meaning for meaning, _, _ in spoken_signs()}
+    known |= {(SIGNS, code) for each in DOCUMENTS.values() for code, _, _ in spoken_signs(each)}
     used = [
         meaning_of(name)
         for situation in document["situations"]
@@ -59,6 +68,25 @@ def test_a_file_of_situations_says_what_it_is_about_and_uses_known_codes_only(fi
     assert [meaning for meaning in used if meaning not in known] == []
     assert all(situation["about"].endswith(".") for situation in document["situations"])
     assert all(set(LANGUAGES) <= sign["words"].keys() for sign in document["signs"])
+
+
+def test_a_sign_takes_nothing_from_the_words_in_it() -> None:
+    signs = Signs([("lives_in_a_home", "fr", "placé dans un foyer")])
+    assert [meaning for meaning, _, _ in signs.told_in(words("Ado placé dans un foyer"), "fr")] == [
+        (SIGNS, "lives_in_a_home")
+    ]
+    assert ("kinds", "shelter") in reader().read("ado placé dans un foyer").meanings
+
+
+def test_what_is_a_sign_of_something_is_not_called_unknown() -> None:
+    assert "tendent" not in " ".join(reader().read("deux petites filles, elles tendent un gobelet").unknown)
+
+
+def test_one_situation_may_build_on_what_another_means_in_whatever_order_they_stand() -> None:
+    first = Situation("first", (frozenset({("themes", "drugs")}),), frozenset(), (("services", "hotline"),))
+    second = Situation("second", (frozenset({(SIGNS, "powder")}),), frozenset(), (("themes", "drugs"),))
+    added = [each.adds for each in Situations([first, second]).told_by([(SIGNS, "powder")])]
+    assert added == [(("themes", "drugs"),), (("services", "hotline"),)]
 
 
 def test_no_two_signs_or_situations_share_a_name_and_no_sign_is_there_for_nothing() -> None:
