@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph_directory.place import Place
@@ -54,9 +55,9 @@ class Spellings:
 
     def _near(self, folded: str) -> Iterator[str]:
         for length in (len(folded) - 1, len(folded), len(folded) + 1):
-            for spelling in self._by_beginning.get((folded[0], length), ()):
-                if OSA.distance(folded, spelling, score_cutoff=1) == 1:
-                    yield spelling
+            choices = self._by_beginning.get((folded[0], length), ())
+            near = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=1, limit=None)
+            yield from (spelling for spelling, distance, _ in near if distance == 1)
         yield from (spelling for spelling in _other_first_letters(folded) if self._so_spelled(spelling))
 
     def _so_spelled(self, spelling: str) -> list[int]:

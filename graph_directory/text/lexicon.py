@@ -67,10 +67,10 @@ class Lexicon:
                 self._languages[word].add(language)
         for meaning, language, spelling in entries:
             self._add(meaning, language, spelling)
-        self._by_length: defaultdict[int, list[str]] = defaultdict(list)
+        self._by_beginning: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for phrase in self._exact:
             if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_WITH_SLIP:
-                self._by_length[len(phrase[0])].append(phrase[0])
+                self._by_beginning[phrase[0][0], len(phrase[0])].append(phrase[0])
 
     @classmethod
     def of(cls, terms: Terms, stop_words: Path | None = None, ordinary: Path | None = None) -> Lexicon:
@@ -142,19 +142,20 @@ class Lexicon:
     def slipped(self, word: str, language: str | None = None) -> str | None:
         """The known word that a mistyped one stands for: the nearest, then one of the same language, then by alphabet.
 
-        A short word is a slip only of a word of the same language: `server` in a German text is no `serveur`.
+        The first letter is taken to be right. A short word is a slip only of a word of the same language: `server` in a
+        German text is no `serveur`.
         """
         if len(word) < SHORTEST_WITH_SLIP:
             return None
         allowed = 2 if len(word) >= TWO_SLIPS_FROM else 1
         nearest: tuple[float, bool, str] | None = None
         for length in range(len(word) - allowed, len(word) + allowed + 1):
-            choices = self._by_length.get(length, [])
+            choices = self._by_beginning.get((word[0], length), [])
             for known, distance, _ in process.extract(
                 word, choices, scorer=OSA.distance, score_cutoff=allowed, limit=None
             ):
                 found = (distance, self._is_foreign(known, language), known)
-                if known[0] != word[0] or (found[1] and len(word) < SHORTEST_FOREIGN):
+                if found[1] and len(word) < SHORTEST_FOREIGN:
                     continue
                 nearest = min(nearest or found, found)
         return nearest[2] if nearest else None

@@ -231,13 +231,6 @@ def test_every_town_is_found_by_every_name_it_has(places: Gazetteer) -> None:
                 assert (row["name"], row["area"]) in [(place.name, place.area) for place in found], name
 
 
-def test_the_gazetteer_loads_while_nobody_notices() -> None:
-    areas = shipped_areas()
-    begun = time.process_time()
-    Gazetteer.load(shipped_folder("seed_data"), areas)
-    assert time.process_time() - begun < 0.4
-
-
 def test_a_misspelled_name_is_answered_within_five_milliseconds(places: Gazetteer) -> None:
     places.resolve("Eindhovn")
     begun = time.process_time()

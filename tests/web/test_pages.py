@@ -47,6 +47,11 @@ class Outline(HTMLParser):
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.tags if name == tag]
 
+    def fetched(self) -> list[str]:
+        """Every address that is asked for while the page is shown; "" where none is given."""
+        named = (one for tag in ("link", "script", "img") for one in self.all(tag) if one.get("rel") != "expect")
+        return [one.get("src") or one.get("href") or "" for one in named]
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PATHS)
@@ -146,12 +151,9 @@ def assert_sound(answer: httpx.Response, language: str) -> None:
     asked = answer.request.method == "POST" or answer.status_code != 200
     assert answer.headers["cache-control"] == ("no-store" if asked else "private, no-cache")
     assert "set-cookie" not in answer.headers
-    fetched = [
-        attributes.get("src") or attributes.get("href")
-        for tag in ("link", "script", "img")
-        for attributes in page.all(tag)
-    ]
-    assert all(address and address.startswith("/") and not address.startswith("//") for address in fetched)
+    assert all(address.startswith("/") and not address.startswith("//") for address in page.fetched())
+    waited_for = {one["href"] for one in page.all("link") if one["rel"] == "expect"}
+    assert waited_for == {f"#{attributes.get('id')}" for tag, attributes in page.tags if tag == "footer"}
     assert not page.all("style")
     assert not [name for _, attributes in page.tags for name in attributes if name == "style" or name.startswith("on")]
     identities = [attributes["id"] for _, attributes in page.tags if attributes.get("id")]
