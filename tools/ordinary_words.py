@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from spellchecker import SpellChecker
+from spellchecker import SpellChecker  # pyright: ignore[reportMissingImports]  (of the extra "words")
 
 from graph_directory.importing import load_files
 from graph_directory.opening import open_directory
