@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -16,3 +19,12 @@ def shipped_folder(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise FileNotFoundError(f"The folder {name!r} is missing from this installation; install the package again.")
+
+
+def read_yaml(path: Path) -> Any:
+    """What one of our own YAML files holds.
+
+    Raises yaml.YAMLError for one that is not YAML.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the twin in C reads five times as fast
+    return yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (safe, by either name)

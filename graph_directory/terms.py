@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from graph_directory.shipped import shipped_folder
+from graph_directory.shipped import read_yaml, shipped_folder
 
 FALLBACK_LANGUAGES = ("en", "nl", "fr", "de")
 
@@ -77,10 +75,8 @@ class Terms:
 
 
 def _entries(path: Path) -> Iterator[tuple[str, Entry]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    document = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (the C twin of SafeLoader)
     known = {"code", "labels", "broader", "words", "acronyms"}
-    for raw in document["entries"]:
+    for raw in read_yaml(path)["entries"]:
         words = {language: tuple(spoken) for language, spoken in (raw.get("words") or {}).items()}
         if raw.get("acronyms"):
             words[""] = tuple(raw["acronyms"])

@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph_directory.shipped import read_yaml
 from tools.graph_lint import graph_problems
-from tools.model_problems import Problem, read
+from tools.model_problems import Problem
 from tools.vocabulary_lint import vocabulary_problems
 
 SCHEMA = Path(__file__).resolve().parents[1] / "schema"
@@ -18,10 +19,10 @@ SCHEMA = Path(__file__).resolve().parents[1] / "schema"
 
 def problems(schema: Path = SCHEMA) -> Iterator[Problem]:
     """Everything wrong with one schema folder."""
-    vocabularies = {path.stem: read(path) for path in sorted((schema / "vocabularies").glob("*.yaml"))}
+    vocabularies = {path.stem: read_yaml(path) for path in sorted((schema / "vocabularies").glob("*.yaml"))}
     for name, document in vocabularies.items():
         yield from vocabulary_problems(f"vocabularies/{name}.yaml", document)
-    yield from graph_problems("graph.yaml", read(schema / "graph.yaml"), vocabularies)
+    yield from graph_problems("graph.yaml", read_yaml(schema / "graph.yaml"), vocabularies)
 
 
 def main() -> int:

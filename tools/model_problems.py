@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +15,3 @@ class Problem:
 
     def __str__(self) -> str:
         return f"schema/{self.file}: {self.where}: {self.change}"
-
-
-def read(path: Path) -> Any:
-    """The content of a YAML file."""
-    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

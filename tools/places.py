@@ -18,13 +18,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from graph_directory.text.fold import folded_spellings, words
-from tools.municipalities import municipality_rows, read_municipalities
+from tools.municipalities import LANGUAGES, municipality_rows, read_municipalities
 
 Record: TypeAlias = Mapping[str, Any]
 Exonyms: TypeAlias = Mapping[tuple[str, str], Mapping[str, str]]
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("nl", "fr", "de", "en", "lb")
 COLUMNS = ("geonames", "name", *LANGUAGES, "also", "country", "area", "latitude", "longitude", "population")
 SHORTEST_OTHER_SPELLING = 4
 # GeoNames mixes transliterations from every script into its alternate names; these letters are used in our languages.

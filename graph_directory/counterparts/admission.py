@@ -6,9 +6,10 @@ from collections.abc import Iterator, Set
 from typing import Final
 
 from graph_directory.areas import AreaTree
-from graph_directory.counterparts.case import ADULT_FROM, GENDERS, LEGAL, MINORS, Case
+from graph_directory.counterparts.case import GENDERS, LEGAL, MINORS, Case
 from graph_directory.counterparts.known import is_current
 from graph_directory.model import AreaCode, Organisation
+from graph_directory.text.reading import ADULT_FROM
 from graph_directory.vocabulary import OrganisationKind, OrganisationStatus, ServiceCode, TargetGroup
 
 JOINT: Final = "INT"

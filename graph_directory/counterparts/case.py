@@ -7,10 +7,9 @@ from datetime import datetime
 
 from graph_directory.model import AreaCode, CountryCode, Organisation
 from graph_directory.places import Place
-from graph_directory.text.reading import Reading
+from graph_directory.text.reading import ADULT_FROM, Reading
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, TargetGroup, ThemeCode
 
-ADULT_FROM = 18
 COUNTRIES = ("NL", "BE", "LU", "DE", "FR")
 """The countries that a question may be about, in the order in which they are offered."""
 MINORS = frozenset({TargetGroup.MINORS, TargetGroup.UNACCOMPANIED_MINORS})

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import yaml
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph_directory.shipped import shipped_folder
+from graph_directory.shipped import read_yaml, shipped_folder
 from graph_directory.terms import Entry, Terms
 from graph_directory.text.fold import fold, folded_spellings
 from graph_directory.text.stems import LANGUAGES, stem
@@ -209,7 +208,7 @@ def _spoken(entry: Entry) -> Iterator[tuple[Meaning, str, str]]:
 
 
 def _empty_words(path: Path) -> Mapping[str, frozenset[str]]:
-    document = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    document = read_yaml(path)
     weak = document.get("weak") or {}
     languages = [language for language in document if language != "weak"]
     return {

@@ -26,7 +26,7 @@ LONGEST_PLACE: Final = 5
 CONCEPTS: Final = "concepts"
 THEMES: Final = "themes"
 OLDEST: Final = 120
-OF_AGE: Final = 18
+ADULT_FROM: Final = 18
 # A village that happens to be spelled like a word is meant only where a word such as "in" says so.
 CLEARLY_A_PLACE: Final = 20_000
 SHORTEST_PLACE: Final = 3
@@ -133,7 +133,7 @@ class Reader:
         for meaning, start, stop in self._situations.signs.told_in([token.folded for token in tokens], language):
             known.setdefault(meaning, " ".join(token.word for token in tokens[start:stop]))
         if age is not None:
-            known["age", "minor" if age < OF_AGE else "adult"] = str(age)
+            known["age", "minor" if age < ADULT_FROM else "adult"] = str(age)
         return Reading((*spans, *self._told(known)), age, language)
 
     def _told(self, known: Mapping[Meaning, str]) -> Iterator[Span]:

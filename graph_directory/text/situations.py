@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-import yaml
-
-from graph_directory.shipped import shipped_folder
+from graph_directory.shipped import read_yaml, shipped_folder
 from graph_directory.text.fold import folded_spellings
 from graph_directory.text.lexicon import Meaning
 from graph_directory.text.stems import LANGUAGES, stem
@@ -134,9 +132,8 @@ class Situations:
 
 def documents_of(folder: Path | None = None) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Each file's name and what it holds, in the order of names."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     for path in sorted((folder or shipped_folder("schema") / FOLDER).glob("*.yaml")):
-        yield path.name, yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506  (the C twin of SafeLoader)
+        yield path.name, read_yaml(path)
 
 
 def spoken_signs(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from graph_directory.shipped import read_yaml
 from tools.graph_lint import graph_problems
 from tools.model_lint import SCHEMA, problems
-from tools.model_problems import read
 from tools.vocabulary_lint import vocabulary_problems
 
 Document = dict[str, Any]
@@ -78,7 +78,7 @@ def test_a_file_that_is_no_vocabulary_is_told_so() -> None:
 
 @pytest.fixture(scope="module")
 def vocabularies() -> dict[str, Document]:
-    return {path.stem: read(path) for path in (SCHEMA / "vocabularies").glob("*.yaml")}
+    return {path.stem: read_yaml(path) for path in (SCHEMA / "vocabularies").glob("*.yaml")}
 
 
 def _properties(graph: Document, name: str = "Organisation") -> Document:
@@ -114,6 +114,6 @@ def _properties(graph: Document, name: str = "Organisation") -> Document:
 def test_a_graph_that_disagrees_with_the_code_is_told_with_the_place(
     spoil: Callable[[Document], object], where: str, vocabularies: dict[str, Document]
 ) -> None:
-    graph = copy.deepcopy(read(SCHEMA / "graph.yaml"))
+    graph = copy.deepcopy(read_yaml(SCHEMA / "graph.yaml"))
     spoil(graph)
     assert where in [problem.where for problem in graph_problems("graph.yaml", graph, vocabularies)]

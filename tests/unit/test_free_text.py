@@ -6,25 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_directory.importing.rows import read_rows
-from graph_directory.model import Area
-from graph_directory.places import Gazetteer
-from graph_directory.records import from_record
-from graph_directory.shipped import shipped_folder
-from graph_directory.store import RecordKind
 from graph_directory.terms import Terms
 from graph_directory.text.implied import services_of, themes_of
 from graph_directory.text.lexicon import Lexicon
 from graph_directory.text.personal import seems_personal
 from graph_directory.text.reading import Reader, Reading, Sense, settled, unsure_words
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, ThemeCode
+from tests.unit.shipped_places import shipped_places
 
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    rows = read_rows([shipped_folder("seed_data") / "areas.json"]).rows
-    areas = [area for row in rows if isinstance(area := from_record(RecordKind.AREA, row.record), Area)]
-    return Reader(Lexicon.of(Terms.load()), Gazetteer.load(shipped_folder("seed_data"), areas))
+    return Reader(Lexicon.of(Terms.load()), shipped_places())
 
 
 def places(reading: Reading) -> set[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import time
 from pathlib import Path
 
@@ -11,21 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_directory.model import Area
 from graph_directory.places import Gazetteer, Place, distance_km
-from graph_directory.records.areas import area_from
 from graph_directory.shipped import shipped_folder
 from graph_directory.text.fold import fold
-
-
-def shipped_areas() -> list[Area]:
-    rows = json.loads((shipped_folder("seed_data") / "areas.json").read_text("utf-8"))
-    return [area_from(row) for row in rows]
+from tests.unit.shipped_places import shipped_places
 
 
 @pytest.fixture(scope="module")
 def places() -> Gazetteer:
-    return Gazetteer.load(shipped_folder("seed_data"), shipped_areas())
+    return shipped_places()
 
 
 def meant(places: Gazetteer, text: str, country: str | None = None) -> Place:

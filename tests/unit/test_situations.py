@@ -7,12 +7,6 @@ from typing import Any
 
 import pytest
 
-from graph_directory.importing.rows import read_rows
-from graph_directory.model import Area
-from graph_directory.places import Gazetteer
-from graph_directory.records import from_record
-from graph_directory.shipped import shipped_folder
-from graph_directory.store import RecordKind
 from graph_directory.terms import Terms
 from graph_directory.text.fold import words
 from graph_directory.text.lexicon import READ_VOCABULARIES, Lexicon
@@ -26,6 +20,7 @@ from graph_directory.text.situations import (
     meaning_of,
     spoken_signs,
 )
+from tests.unit.shipped_places import shipped_places
 
 LANGUAGES = ("nl", "fr", "de", "en")
 DOCUMENTS = dict(documents_of())
@@ -40,10 +35,7 @@ AGES = {("age", "minor"), ("age", "adult")}
 
 @cache
 def reader() -> Reader:
-    rows = read_rows([shipped_folder("seed_data") / "areas.json"]).rows
-    areas = [area for row in rows if isinstance(area := from_record(RecordKind.AREA, row.record), Area)]
-    places = Gazetteer.load(shipped_folder("seed_data"), areas)
-    return Reader(Lexicon.of(Terms.load()), places, Situations.load())
+    return Reader(Lexicon.of(Terms.load()), shipped_places(), Situations.load())
 
 
 @pytest.mark.parametrize(("situation", "language"), TOLD)
