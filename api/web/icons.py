@@ -31,8 +31,7 @@ _LINES: Final = {
     "print": '<path d="M5.5 7V2.8h9V7M5.5 14H3V7.5h14V14h-2.5M5.5 11.5h9v5.7h-9z"/>',
     "copy": '<rect x="7" y="7" width="10" height="10" rx="1.5"/><path d="M13 4.5V3H3v10h1.5"/>',
     "law": '<path d="M10 3v14M5.5 17h9M3.5 5.5h13M3.5 5.5 1.5 11h4zM16.5 5.5l-2 5.5h4z"/>',
-    "lock": '<rect x="4" y="9" width="12" height="8.5" rx="1.5"/>'
-    '<path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9"/>',
+    "lock": '<rect x="4" y="9" width="12" height="8.5" rx="1.5"/><path d="M6.8 9V6.5a3.2 3.2 0 0 1 6.4 0V9"/>',
     "code": '<path d="m6.5 5.5-4.5 4.5 4.5 4.5M13.5 5.5l4.5 4.5-4.5 4.5"/>',
     "moon": '<path d="M15.5 12.5A6.5 6.5 0 0 1 7.5 4.5a6.5 6.5 0 1 0 8 8z"/>',
 }
