@@ -27,7 +27,7 @@ from graph_directory.stores.neo4j.limits import Limits
 from graph_directory.vocabulary import OrganisationKind, ServiceCode, ThemeCode, Visibility
 
 pytestmark = pytest.mark.neo4j
-STEPS_AND_SERVER_WALKS = Limits(in_one_transaction=10, walk_at_hand=0)
+STEPS_AND_SERVER_WALKS = Limits(in_one_transaction=10, in_a_step=4, walk_at_hand=0)
 """As in a large directory: loads in steps, neighbourhoods walked by the server."""
 
 

@@ -35,6 +35,8 @@ TYPES: Mapping[str, str] = {
     "STATED_BY": "the page or document that says so",
 }
 """Every type but those of referrals, with what it says."""
+NEVER_POINTED_TO = frozenset({RecordKind.CONTACT_POINT, RecordKind.REFERRAL, RecordKind.MECHANISM_STAGE})
+"""The kinds that no tie leads to."""
 
 
 def ties_of(record: Record) -> tuple[Tie, ...]:

@@ -9,28 +9,33 @@ kept for the last transaction, so that it happens at the same moment.
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
 from graph_directory.errors import LoadInterrupted, StoreUnavailable
-from graph_directory.store import ChangeSet
+from graph_directory.store import ChangeSet, RecordKind
 from graph_directory.stores.neo4j.applying import entry_of, send_pages, write_differences
 from graph_directory.stores.neo4j.connection import Connection, Transaction
 from graph_directory.stores.neo4j.differences import Difference, Wish, differences, in_batches
 from graph_directory.stores.neo4j.history import Entry, pages_of
+from graph_directory.stores.neo4j.links import NEVER_POINTED_TO
 from graph_directory.stores.neo4j.records import KEYS, LABELS, Properties
 from graph_directory.stores.neo4j.rows import Rows, Tally, rows_of, send_rows
 
 LEASE_SECONDS = 15
 """How long a load may give no sign of life before others take it for dead."""
-_STEP = 5000
+_STEPS_AT_ONCE = 2
+"""So many steps are written side by side where none can wait for what a later one makes: then none waits for ever."""
 _FORGET_AT_ONCE = 5000
 _POINTING_FIRST = tuple(reversed(list(LABELS)))
 
 
 class _Step(NamedTuple):
+    kinds: frozenset[RecordKind]
     rows: Rows
     pages: list[Properties]
     later: list[Difference]
@@ -39,8 +44,9 @@ class _Step(NamedTuple):
 class Load:
     """One large load under way."""
 
-    def __init__(self, connection: Connection, changes: ChangeSet, wishes: Sequence[Wish]) -> None:
+    def __init__(self, connection: Connection, changes: ChangeSet, wishes: Sequence[Wish], in_a_step: int) -> None:
         self._connection = connection
+        self._in_a_step = in_a_step
         self._changes = changes
         self._wishes = wishes
         self._id = secrets.token_hex(8)
@@ -62,17 +68,34 @@ class Load:
             ) from error
 
     async def _run(self) -> int:
+        gc.freeze()  # what is to be loaded stays to the end; nobody need look again and again whether it still does
         version = await self._connection.write(partial(begin_load, self._id))
         entry = entry_of(self._changes, version + 1)
-        waiting: asyncio.Task[None] | None = None
-        for number, wishes in enumerate(in_batches(self._wishes, _STEP)):
-            step = await self._prepare(wishes, number * _STEP, entry, empty=version == 0)
-            if waiting is not None:
-                await waiting  # the server wrote the step before while this one was prepared
-            waiting = asyncio.create_task(self._connection.write(partial(self._write_step, step)))
-        if waiting is not None:
-            await waiting
+        alive = asyncio.create_task(self._give_signs_of_life())
+        try:
+            await self._write_steps(entry, empty=version == 0)
+        finally:
+            alive.cancel()
+            await asyncio.gather(alive, return_exceptions=True)
         return await self._connection.write(partial(self._finish, entry))
+
+    async def _give_signs_of_life(self) -> None:
+        while True:
+            await asyncio.sleep(LEASE_SECONDS / 3)
+            await self._connection.write(self._go_on)
+
+    async def _write_steps(self, entry: Entry, *, empty: bool) -> None:
+        under_way: deque[asyncio.Task[None]] = deque()
+        try:
+            for number, wishes in enumerate(in_batches(self._wishes, self._in_a_step)):
+                step = await self._prepare(wishes, number * self._in_a_step, entry, empty=empty)
+                while len(under_way) >= (_STEPS_AT_ONCE if step.kinds <= NEVER_POINTED_TO else 1):
+                    await under_way.popleft()
+                under_way.append(asyncio.create_task(self._connection.write(partial(self._write_step, step))))
+            while under_way:
+                await under_way.popleft()
+        finally:
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _prepare(self, wishes: Sequence[Wish], first_place: int, entry: Entry, *, empty: bool) -> _Step:
         if empty:
@@ -86,9 +109,9 @@ class Load:
         return step
 
     async def _write_step(self, step: _Step, transaction: Transaction) -> None:
-        await self._go_on(transaction)
         await send_rows(transaction, step.rows)
         await send_pages(transaction, step.pages)
+        await self._go_on(transaction)  # last: it locks the directory, and another step may be under way
 
     async def _finish(self, entry: Entry, transaction: Transaction) -> int:
         await self._go_on(transaction)
@@ -106,7 +129,8 @@ class Load:
 def _step_of(found: Sequence[Difference], entry: Entry) -> _Step:
     new = [each for each in found if each.before is None]
     later = [each for each in found if each.before is not None]
-    return _Step(rows_of(new, entry.version), pages_of(new, entry), later)
+    kinds = frozenset(each.wish.kind for each in found)
+    return _Step(kinds, rows_of(new, entry.version), pages_of(new, entry), later)
 
 
 async def begin_load(load: str, transaction: Transaction) -> int:

@@ -12,6 +12,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import orjson
@@ -70,17 +71,15 @@ def clearance_of(record: Record) -> int:
 
 def to_properties(record: Record) -> Properties:
     """The properties of its node or relationship, `since` (the version that brings it) left to the writer."""
-    codec = _CODECS[type(record)]
-    properties: Properties = {}
-    for name, encode in codec.plain:
-        value = getattr(record, name)
-        if (
-            value is not None
-            and (value is not False or name in codec.may_be_none)
-            and value != ()
-            and value is not Visibility.PUBLIC
-        ):
-            properties[name] = value if encode is None else encode(value)
+    codec = _ENCODERS[type(record)]
+    properties: Properties = {
+        name: value
+        for name, value in zip(codec.plain, codec.values(record), strict=True)
+        if value is not None
+        and value != ()
+        and (value is not False or name in codec.may_be_none)
+        and value is not Visibility.PUBLIC
+    }
     nested = {name: getattr(record, name) for name in codec.nested if getattr(record, name)}
     if nested:
         properties["nested"] = orjson.dumps(nested, default=dict).decode()
@@ -132,7 +131,9 @@ def _one(names: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Encoder:
-    plain: tuple[tuple[str, _Converter | None], ...]
+    plain: tuple[str, ...]
+    values: Callable[[Record], tuple[Any, ...]]
+    """The values of the plain fields; the driver writes codes as the strings they are, tuples as lists."""
     nested: tuple[str, ...]
     may_be_none: frozenset[str]
     """Where "no" and "not recorded" are two answers, a plain no is written."""
@@ -158,21 +159,6 @@ def _item(hint: Any) -> Any | None:
 def _is_nested(hint: Any) -> bool:
     inner = _item(hint) or hint
     return is_dataclass(inner) or get_origin(inner) is not None
-
-
-def _encoder(hint: Any) -> _Converter | None:
-    item = _item(hint)
-    if item is not None:
-        return _values if issubclass(item, Enum) else list
-    return _value if isinstance(hint, type) and issubclass(hint, Enum) else None
-
-
-def _value(member: Enum) -> Any:
-    return member.value
-
-
-def _values(members: tuple[Enum, ...]) -> list[Any]:
-    return [member.value for member in members]
 
 
 def _decoder(hint: Any) -> _Converter | None:
@@ -215,10 +201,10 @@ def _absent(cls: Any, name: str, hint: Any) -> Any:
 
 def _make_encoder(cls: type[Record]) -> _Encoder:
     hints = _hints(cls)
-    plain = tuple((name, _encoder(hint)) for name, hint in hints.items() if not _is_nested(hint))
+    plain = tuple(name for name, hint in hints.items() if not _is_nested(hint))
     nested = tuple(name for name, hint in hints.items() if _is_nested(hint))
     may_be_none = {name for name, hint in get_type_hints(cls).items() if type(None) in get_args(hint)}
-    return _Encoder(plain, nested, frozenset(may_be_none))
+    return _Encoder(plain, attrgetter(*plain), nested, frozenset(may_be_none))
 
 
 def _make_decoder(cls: type[Record]) -> _Decoder:
@@ -232,5 +218,5 @@ def _make_decoder(cls: type[Record]) -> _Decoder:
     return _Decoder(cls, plain, nested)
 
 
-_CODECS = {cls: _make_encoder(cls) for cls in CLASSES.values()}
+_ENCODERS = {cls: _make_encoder(cls) for cls in CLASSES.values()}
 _DECODERS = {kind: _make_decoder(cls) for kind, cls in CLASSES.items()}

@@ -11,7 +11,7 @@ from graph_directory.model import Organisation, Record, Referral
 from graph_directory.store import RecordKind
 from graph_directory.stores.neo4j.connection import Transaction
 from graph_directory.stores.neo4j.differences import Difference, in_batches
-from graph_directory.stores.neo4j.links import TYPES, Link, ties_of
+from graph_directory.stores.neo4j.links import NEVER_POINTED_TO, TYPES, Link, ties_of
 from graph_directory.stores.neo4j.queries import REFERRAL_TYPES
 from graph_directory.stores.neo4j.records import (
     CLEARANCE,
@@ -52,6 +52,8 @@ class Rows:
     """Rows by statement; filled once by `rows_of` and then only read."""
 
     nodes: defaultdict[RecordKind, list[Properties]] = field(default_factory=lambda: defaultdict(list))
+    fresh: defaultdict[RecordKind, list[Properties]] = field(default_factory=lambda: defaultdict(list))
+    """New nodes of which none can be there already, as an empty one that something points to."""
     links: defaultdict[Link, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     referrals: defaultdict[str, list[Properties]] = field(default_factory=lambda: defaultdict(list))
     replaced: defaultdict[RecordKind, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -68,18 +70,20 @@ def rows_of(differences: Iterable[Difference], version: int) -> Rows:
             _count(rows.tally, before.record, -1)
         if wish.record is not None:
             rows.tally.records[wish.kind, clearance_of(wish.record)] += 1
-            _put(rows, wish.record, _properties(difference, version), wish.kind)
+            _put(rows, wish.record, _properties(difference, version), difference)
     return rows
 
 
-def _put(rows: Rows, record: Record, properties: Properties, kind: RecordKind) -> None:
+def _put(rows: Rows, record: Record, properties: Properties, difference: Difference) -> None:
+    kind = difference.wish.kind
     if isinstance(record, Referral):
         rows.referrals[REFERRAL_TYPES[record.kind]].append(properties)
         return
     if isinstance(record, Organisation):
         properties["words"] = sorted(organisation_words(record))
         _count_words(rows.tally, record, 1, properties["words"])
-    rows.nodes[kind].append(properties)
+    nodes = rows.fresh if difference.before is None and kind in NEVER_POINTED_TO else rows.nodes
+    nodes[kind].append(properties)
     key = properties[KEYS[kind]]
     for type_, other, other_key in ties_of(record):
         rows.links[Link(kind, type_, other)].append((key, other_key))
@@ -116,6 +120,9 @@ async def send_rows(transaction: Transaction, rows: Rows) -> None:
     for kind, nodes in rows.nodes.items():
         for some in in_batches(nodes, _AT_ONCE):
             await transaction.run("writing/put_nodes", {"rows": some}, label=LABELS[kind], key=KEYS[kind])
+    for kind, nodes in rows.fresh.items():
+        for some in in_batches(nodes, _AT_ONCE):
+            await transaction.run("writing/create_nodes", {"rows": some}, label=LABELS[kind])
     for link, pairs in rows.links.items():
         for part in in_batches(pairs, _AT_ONCE):
             await transaction.run("writing/put_links", {"pairs": part}, **_parts(link))

@@ -43,7 +43,7 @@ class Neo4jWriter:
         refuse_gaps_within([(wish.kind, wish.key, wish.record) for wish in wishes])
         await self._wait_for_other_loads()
         if len(wishes) > self._limits.in_one_transaction:
-            return await Load(self._connection, changes, wishes).run()
+            return await Load(self._connection, changes, wishes, self._limits.in_a_step).run()
         while isinstance(done := await self._connection.write(partial(_apply, changes, wishes)), _Busy):
             await self._wait_for_other_loads()
         return done
