@@ -11,10 +11,10 @@ from strawberry.scalars import JSON
 from api.graphql.context import Context
 from api.graphql.enums import OrganisationOrder, RecordType
 from api.graphql.ids import packed, unpacked
-from api.graphql.pagination import BySlug, Order, PageAsked, cut, given, size_of
+from api.graphql.pagination import BySlug, Order, Page, PageAsked, given, size_of
 from api.graphql.types.directory import Change, ChangeConnection, ChangeEdge
-from api.graphql.types.organisation import OrganisationConnection, OrganisationEdge, organisation_of
-from api.graphql.types.referral import ReferralConnection, connection, page_info
+from api.graphql.types.organisation import OrganisationConnection, PageInfo, organisation_of
+from api.graphql.types.referral import ReferralConnection, connection
 from graph_directory import store
 from graph_directory.errors import BadCursor, BadQuestion
 from graph_directory.model import Organisation, Referral, Slug
@@ -47,18 +47,9 @@ async def organisations_page(
     order: Order, asked: PageAsked, ctx: Context
 ) -> tuple[list[Organisation], OrganisationConnection]:
     """The records of a page, and the page."""
-    part = cut(order, asked)
-    places = range(part.start, part.stop)
-    records = await ctx.batches.organisations.prime(order.keys[place][1] for place in places)
-    nodes = [organisation_of(record, ctx) for record in records]
-    cursors = [order.cursor(place) for place in places]
-    page = OrganisationConnection(
-        edges=[OrganisationEdge(cursor=cursor, node=node) for cursor, node in zip(cursors, nodes, strict=True)],
-        nodes=nodes,
-        page_info=page_info(part.has_next, part.has_previous, cursors),
-        total_count=len(order.keys),
-    )
-    return records, page
+    page = Page.of(order, asked)
+    records = await ctx.batches.organisations.prime(page.slugs())
+    return records, OrganisationConnection(page=page, nodes=[organisation_of(record, ctx) for record in records])
 
 
 async def selected_referrals(
@@ -66,10 +57,9 @@ async def selected_referrals(
 ) -> tuple[list[Referral], ReferralConnection]:
     """The records of a page, and the page."""
     slugs = await (ctx.past or ctx.directory).select_referrals(wanted)
-    order = Order("referral", BySlug(sorted(slugs)))
-    part = cut(order, asked)
-    records = await ctx.batches.referrals.prime(slug for _, slug in order.keys[part.start : part.stop])
-    return records, connection(records, order, part, ctx)
+    page = Page.of(Order("referral", BySlug(sorted(slugs))), asked)
+    records = await ctx.batches.referrals.prime(page.slugs())
+    return records, connection(records, page, ctx)
 
 
 async def changes_page(since: int, first: int | None, after: str | None, ctx: Context) -> ChangeConnection:
@@ -87,7 +77,12 @@ async def changes_page(since: int, first: int | None, after: str | None, ctx: Co
     return ChangeConnection(
         edges=[ChangeEdge(cursor=cursor, node=node) for cursor, node in zip(cursors, nodes, strict=True)],
         nodes=nodes,
-        page_info=page_info(len(found) > size, skipped > 0, cursors),
+        page_info=PageInfo(
+            has_next_page=len(found) > size,
+            has_previous_page=skipped > 0,
+            start_cursor=cursors[0] if cursors else None,
+            end_cursor=cursors[-1] if cursors else None,
+        ),
     )
 
 

@@ -4,9 +4,9 @@ nor loses what it had."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias, TypeVar, overload
+from typing import Any, Final, TypeAlias, TypeVar, overload
 
 import strawberry
 
@@ -38,6 +38,26 @@ class BySlug(Sequence[Key]):
         if isinstance(place, slice):
             return BySlug(self._slugs[place])
         return self._slugs[place], self._slugs[place]
+
+
+class SlugsOf(Sequence[str]):
+    """The slugs of records, each read when it is looked at."""
+
+    def __init__(self, records: Sequence[Any]) -> None:
+        self._records = records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        if isinstance(place, slice):
+            return SlugsOf(self._records[place])
+        slug: str = self._records[place].slug
+        return slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,44 @@ class Order:
         if not key.isdecimal() or len(key) > 9:
             raise _bad_cursor()
         return min(int(key), len(self.keys))  # the entry is gone: what followed it has moved up to its place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list, with the cursors of what stands on it; those are made when they are asked for."""
+
+    order: Order
+    part: Cut
+
+    @classmethod
+    def of(cls, order: Order, asked: PageAsked) -> Page:
+        """The page asked for.
+
+        Raises BadQuestion for sizes out of bounds and BadCursor for a cursor of another list.
+        """
+        return cls(order, cut(order, asked))
+
+    def slugs(self) -> Iterator[str]:
+        """The slugs of what stands on it."""
+        return (slug for _, slug in self.of_it(self.order.keys))
+
+    def of_it(self, everything: Sequence[Value]) -> Sequence[Value]:
+        """What stands on it of everything that the list holds, in the list's order."""
+        return everything[self.part.start : self.part.stop]
+
+    def with_cursors(self, nodes: Iterable[Value]) -> list[tuple[str, Value]]:
+        """Each of what stands on it, with its cursor."""
+        return [(self.order.cursor(place), node) for place, node in enumerate(nodes, self.part.start)]
+
+    @property
+    def first_cursor(self) -> str | None:
+        """The cursor of the first entry; None on an empty page."""
+        return self.order.cursor(self.part.start) if self.part.start < self.part.stop else None
+
+    @property
+    def last_cursor(self) -> str | None:
+        """The cursor of the last entry; None on an empty page."""
+        return self.order.cursor(self.part.stop - 1) if self.part.start < self.part.stop else None
 
 
 def given(value: Value | None) -> Value | None:

@@ -35,6 +35,7 @@ from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from api.graphql.fields import AT_ONCE
 from api.graphql.limits import DEEPEST
 from api.graphql.schema import schema
 
@@ -147,7 +148,7 @@ class Planner(Executor[Any]):
         function: Callable[..., Any] = cast("Any", resolver.wrapped_func)
         given = self._arguments(kind, field, details)
         if not given:
-            return function
+            return AT_ONCE.get(function, function)
         return lambda source: function(source, **given)
 
     def _arguments(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Mapping[str, Any]:

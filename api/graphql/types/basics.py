@@ -10,7 +10,8 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context, chosen
 from api.graphql.enums import Language, TranslationStatus
-from api.graphql.fields import resolved
+from api.graphql.fields import recorded, resolved
+from api.graphql.ids import global_id
 from api.graphql.scalars import Date
 from graph_directory import model, places
 from graph_directory.model import Texts
@@ -23,7 +24,13 @@ _KNOWN = {member.value: member for member in Language}
 class Node:
     """What `node` can find."""
 
-    id: strawberry.ID = field(description="Opaque global id; for people and links use `slug`.")
+    ctx: strawberry.Private[Context]
+    record: strawberry.Private[Any]
+
+    @resolved(description="Opaque global id; for people and links use `slug`.")
+    def id(self) -> strawberry.ID:
+        """Says the id."""
+        return global_id(type(self).__name__, self.record.slug)
 
 
 @strawberry.type(description="A text together with the language it is really in.")
@@ -116,9 +123,14 @@ class Source:
 class Phone:
     """A number."""
 
-    number: str = field(description="To be dialled: E.164 where it works from abroad, else the national form.")
-    display: str = field(description="As people write it.")
-    reachable_from_abroad: bool | None = field(description="Whether it works from abroad; null = not stated anywhere.")
+    record: strawberry.Private[model.Phone]
+    number: str = recorded(
+        "number", description="To be dialled: E.164 where it works from abroad, else the national form."
+    )
+    display: str = recorded("display", description="As people write it.")
+    reachable_from_abroad: bool | None = recorded(
+        "reachable_from_abroad", description="Whether it works from abroad; null = not stated anywhere."
+    )
 
 
 @strawberry.type(description="A visiting address; never that of a house that keeps its place secret.")

@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from api.graphql.arguments import AtMoment, InLanguage
 from api.graphql.context import Context
-from api.graphql.fields import resolved
-from api.graphql.ids import global_id
+from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
 from api.graphql.types.basics import Address, Freshness, LocalizedText, Node, Phone, Source, freshness_in, written
 from api.graphql.types.organisation import Organisation, organisations_called, sources_of
@@ -23,16 +22,21 @@ from graph_directory.vocabulary import Audience
 class ContactPoint(Node):
     """A way to reach one or several bodies."""
 
-    ctx: strawberry.Private[Context]
     record: strawberry.Private[model.ContactPoint]
-    slug: str = field(description="Stable human-readable key, such as be-stopmensenhandel-line.")
-    audience: Audience = field(description="Whom it is meant for.")
-    phones: list[Phone] = field(description="Numbers, in the order recorded.")
-    emails: list[str] = field(description="E-mail addresses of the function.")
-    urls: list[str] = field(description="Pages and forms.")
-    hours: str | None = field(description="Opening hours in opening_hours syntax, local time; null = not recorded.")
-    languages: list[str] = field(description="Languages spoken, ISO 639-1; empty = not stated.")
-    note: str | None = field(description="What else to know, in English; null where there is nothing.")
+    slug: str = recorded("slug", description="Stable human-readable key, such as be-stopmensenhandel-line.")
+    audience: Audience = recorded("audience", description="Whom it is meant for.")
+    emails: list[str] = recorded("emails", description="E-mail addresses of the function.")
+    urls: list[str] = recorded("urls", description="Pages and forms.")
+    hours: str | None = recorded(
+        "hours", description="Opening hours in opening_hours syntax, local time; null = not recorded."
+    )
+    languages: list[str] = recorded("languages", description="Languages spoken, ISO 639-1; empty = not stated.")
+    note: str | None = recorded("note", description="What else to know, in English; null where there is nothing.")
+
+    @resolved(description="Numbers, in the order recorded.")
+    def phones(self) -> list[Phone]:
+        """Its numbers."""
+        return [Phone(record=phone) for phone in self.record.phones]
 
     @resolved(description="What it is called, in the language of the record.")
     def label(self, language: InLanguage = UNSET) -> str:  # noqa: ARG002  (a record keeps one label)
@@ -101,27 +105,8 @@ class ContactPoint(Node):
 
 
 def contact_point_of(record: model.ContactPoint, ctx: Context) -> ContactPoint:
-    """A contact point; met twice in one request, it is one object."""
-    return ctx.once(("contact_point", record.slug), lambda: _made(record, ctx))
-
-
-def _made(record: model.ContactPoint, ctx: Context) -> ContactPoint:
-    return ContactPoint(
-        ctx=ctx,
-        record=record,
-        id=global_id("ContactPoint", record.slug),
-        slug=record.slug,
-        audience=record.audience,
-        phones=[
-            Phone(number=phone.number, display=phone.display, reachable_from_abroad=phone.reachable_from_abroad)
-            for phone in record.phones
-        ],
-        emails=list(record.emails),
-        urls=list(record.urls),
-        hours=record.hours,
-        languages=list(record.languages),
-        note=record.note,
-    )
+    """A contact point."""
+    return ContactPoint(ctx=ctx, record=record)
 
 
 def _country(record: model.ContactPoint, ctx: Context) -> Any:

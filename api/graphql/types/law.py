@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import strawberry
-from strawberry import UNSET, field
+from strawberry import UNSET
 
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
-from api.graphql.fields import resolved
-from api.graphql.ids import global_id
+from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
 from api.graphql.scalars import Date
 from api.graphql.types.basics import LocalizedText, Node, Source, date_of, written
@@ -22,16 +21,23 @@ from graph_directory import model
 class LegalBasis(Node):
     """What something rests on."""
 
-    ctx: strawberry.Private[Context]
     record: strawberry.Private[model.LegalBasis]
-    slug: str = field(description="Stable human-readable key.")
-    country: str = field(description="ISO 3166-1 alpha-2 code, EU, or INT for a treaty.")
-    citation: str = field(description="How it is cited there.")
-    title: str = field(description="Its title.")
-    about: str = field(description="What it is about: a code of the vocabulary `legal_subjects`.")
-    status: str = field(description="in_force, bill, declaration (does not bind) or historic.")
-    valid_from: Date | None = field(description="Since when it holds; null = not recorded.")
-    valid_to: Date | None = field(description="Until when it held; null = not ended, or not recorded.")
+    slug: str = recorded("slug", description="Stable human-readable key.")
+    country: str = recorded("country", description="ISO 3166-1 alpha-2 code, EU, or INT for a treaty.")
+    citation: str = recorded("citation", description="How it is cited there.")
+    title: str = recorded("title", description="Its title.")
+    about: str = recorded("about.value", description="What it is about: a code of the vocabulary `legal_subjects`.")
+    status: str = recorded("status.value", description="in_force, bill, declaration (does not bind) or historic.")
+
+    @resolved(description="Since when it holds; null = not recorded.")
+    def valid_from(self) -> Date | None:
+        """When it began."""
+        return date_of(self.record.valid_from)
+
+    @resolved(description="Until when it held; null = not ended, or not recorded.")
+    def valid_to(self) -> Date | None:
+        """When it ended."""
+        return date_of(self.record.valid_to)
 
     @resolved(description="What it says, in own words.")
     def summary(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)
@@ -45,28 +51,12 @@ class LegalBasis(Node):
 
 
 def legal_basis_of(record: model.LegalBasis, ctx: Context) -> LegalBasis:
-    """A legal basis; met twice in one request, it is one object."""
-    return ctx.once(("legal_basis", record.slug), lambda: _made(record, ctx))
+    """A legal basis."""
+    return LegalBasis(ctx=ctx, record=record)
 
 
 def legal_bases_called(slugs: tuple[str, ...], ctx: Context) -> Any:
     """The law of these slugs, now or when it comes."""
     return then(
         ctx.batches.legal_bases.many(slugs), lambda records: [legal_basis_of(record, ctx) for record in records]
-    )
-
-
-def _made(record: model.LegalBasis, ctx: Context) -> LegalBasis:
-    return LegalBasis(
-        ctx=ctx,
-        record=record,
-        id=global_id("LegalBasis", record.slug),
-        slug=record.slug,
-        country=record.country,
-        citation=record.citation,
-        title=record.title,
-        about=record.about.value,
-        status=record.status.value,
-        valid_from=date_of(record.valid_from),
-        valid_to=date_of(record.valid_to),
     )

@@ -12,10 +12,9 @@ from strawberry import UNSET, argument, field
 from api.graphql.arguments import After, Before, First, InLanguage, Last
 from api.graphql.context import Context
 from api.graphql.enums import Direction
-from api.graphql.fields import resolved
-from api.graphql.ids import global_id
+from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
-from api.graphql.pagination import PageAsked
+from api.graphql.pagination import Page, PageAsked
 from api.graphql.scalars import Date
 from api.graphql.types.basics import (
     Area,
@@ -49,21 +48,44 @@ Referrals = Annotated["ReferralConnection", strawberry.lazy("api.graphql.types.r
 class Organisation(Node):
     """A body of the directory."""
 
-    ctx: strawberry.Private[Context]
     record: strawberry.Private[model.Organisation]
-    slug: str = field(description="Stable human-readable key, such as be-payoke.")
-    acronym: str | None = field(description="The short form it is known by, where it has one.")
-    aliases: list[str] = field(description="Other names it is known by, besides `names`.")
-    kind: OrganisationKind = field(description="What kind of body it is.")
-    country: str = field(description="ISO 3166-1 alpha-2 code of its country, or INT for a joint body.")
-    status: str = field(description="active, ended, or unclear where no source tells whether it still exists.")
-    min_age: int | None = field(description="Youngest age it takes, in whole years; null where no source says.")
-    max_age: int | None = field(description="Oldest age it takes, in whole years; null where no source says.")
-    audiences: list[Audience] = field(description="Who may approach it, as far as a source says; empty = not stated.")
-    municipalities: list[str] = field(description="Municipalities that narrow `areas`; empty = not narrowed.")
-    address_secret: bool = field(description="Whether the body hides its place; then no address is kept anywhere.")
-    valid_from: Date | None = field(description="Since when it exists; null = not recorded.")
-    valid_to: Date | None = field(description="Until when it existed; null = not ended, or not recorded.")
+    slug: str = recorded("slug", description="Stable human-readable key, such as be-payoke.")
+    aliases: list[str] = recorded("aliases", description="Other names it is known by, besides `names`.")
+    kind: OrganisationKind = recorded("kind", description="What kind of body it is.")
+    country: str = recorded("country", description="ISO 3166-1 alpha-2 code of its country, or INT for a joint body.")
+    status: str = recorded(
+        "status.value", description="active, ended, or unclear where no source tells whether it still exists."
+    )
+    min_age: int | None = recorded(
+        "min_age", description="Youngest age it takes, in whole years; null where no source says."
+    )
+    max_age: int | None = recorded(
+        "max_age", description="Oldest age it takes, in whole years; null where no source says."
+    )
+    audiences: list[Audience] = recorded(
+        "audience", description="Who may approach it, as far as a source says; empty = not stated."
+    )
+    municipalities: list[str] = recorded(
+        "municipalities", description="Municipalities that narrow `areas`; empty = not narrowed."
+    )
+    address_secret: bool = recorded(
+        "address_secret", description="Whether the body hides its place; then no address is kept anywhere."
+    )
+
+    @resolved(description="The short form it is known by, where it has one.")
+    def acronym(self) -> str | None:
+        """The first of its short forms."""
+        return self.record.acronyms[0] if self.record.acronyms else None
+
+    @resolved(description="Since when it exists; null = not recorded.")
+    def valid_from(self) -> Date | None:
+        """When it began."""
+        return date_of(self.record.valid_from)
+
+    @resolved(description="Until when it existed; null = not ended, or not recorded.")
+    def valid_to(self) -> Date | None:
+        """When it ended."""
+        return date_of(self.record.valid_to)
 
     @resolved(description="The name: in the asked language, else the body's own language, English, or any.")
     def name(self, language: InLanguage = UNSET) -> str:
@@ -130,7 +152,7 @@ class Organisation(Node):
         """How it is reached."""
         made = _contact_point_of()
         return then(
-            self.ctx.batches.contact_points_of.get(self.slug),
+            self.ctx.batches.contact_points_of.get(self.record.slug),
             lambda points: [
                 made(point, self.ctx) for point in points or () if not audience or point.audience is audience
             ],
@@ -156,13 +178,13 @@ class Organisation(Node):
         asked_for, referrals_page = _referrals()
         page = PageAsked.read(first, after, last, before)
         wanted = asked_for(
-            self.slug,
+            self.record.slug,
             direction or Direction.BOTH,
             frozenset(kinds or ()),
             None if cross_border is UNSET else cross_border,
         )
         return then(
-            self.ctx.batches.referrals_of.get(self.slug),
+            self.ctx.batches.referrals_of.get(self.record.slug),
             lambda all_of_it: referrals_page(wanted.among(all_of_it or ()), page, self.ctx),
         )
 
@@ -199,15 +221,38 @@ class PageInfo:
 class OrganisationConnection:
     """A page of organisations."""
 
-    edges: list[OrganisationEdge] = field(description="The organisations with their cursors.")
+    page: strawberry.Private[Page]
     nodes: list[Organisation] = field(description="The organisations alone.")
-    page_info: PageInfo = field(description="Where this page lies.")
-    total_count: int = field(description="How many the whole list holds.")
+
+    @resolved(description="The organisations with their cursors.")
+    def edges(self) -> list[OrganisationEdge]:
+        """Each with its place."""
+        return [OrganisationEdge(cursor=cursor, node=node) for cursor, node in self.page.with_cursors(self.nodes)]
+
+    @resolved(description="Where this page lies.")
+    def page_info(self) -> PageInfo:
+        """Its place."""
+        return page_info(self.page)
+
+    @resolved(description="How many the whole list holds.")
+    def total_count(self) -> int:
+        """The length of the list."""
+        return len(self.page.order.keys)
+
+
+def page_info(page: Page) -> PageInfo:
+    """Relay's page information."""
+    return PageInfo(
+        has_next_page=page.part.has_next,
+        has_previous_page=page.part.has_previous,
+        start_cursor=page.first_cursor,
+        end_cursor=page.last_cursor,
+    )
 
 
 def organisation_of(record: model.Organisation, ctx: Context) -> Organisation:
-    """An organisation; met twice in one request, it is one object."""
-    return ctx.once(("organisation", record.slug), lambda: _made(record, ctx))
+    """An organisation."""
+    return Organisation(ctx=ctx, record=record)
 
 
 def organisations_of(records: list[model.Organisation], ctx: Context) -> list[Organisation]:
@@ -245,24 +290,3 @@ def _referrals() -> tuple[type[ReferralsAsked], Callable[..., ReferralConnection
     from api.graphql.types.referral import ReferralsAsked, referrals_page  # noqa: PLC0415
 
     return ReferralsAsked, referrals_page
-
-
-def _made(record: model.Organisation, ctx: Context) -> Organisation:
-    return Organisation(
-        ctx=ctx,
-        record=record,
-        id=global_id("Organisation", record.slug),
-        slug=record.slug,
-        acronym=record.acronyms[0] if record.acronyms else None,
-        aliases=list(record.aliases),
-        kind=record.kind,
-        country=record.country,
-        status=record.status.value,
-        min_age=record.min_age,
-        max_age=record.max_age,
-        audiences=list(record.audience),
-        municipalities=list(record.municipalities),
-        address_secret=record.address_secret,
-        valid_from=date_of(record.valid_from),
-        valid_to=date_of(record.valid_to),
-    )

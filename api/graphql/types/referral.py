@@ -12,14 +12,13 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
 from api.graphql.enums import Direction
-from api.graphql.fields import resolved
-from api.graphql.ids import global_id
+from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
-from api.graphql.pagination import Cut, Order, PageAsked, cut
+from api.graphql.pagination import BySlug, Order, Page, PageAsked, SlugsOf
 from api.graphql.scalars import Date
 from api.graphql.types.basics import LocalizedText, Node, Source, Term, date_of, term_of, written
 from api.graphql.types.law import LegalBasis, legal_bases_called, legal_basis_of
-from api.graphql.types.organisation import Organisation, PageInfo, organisation_of, sources_of
+from api.graphql.types.organisation import Organisation, PageInfo, organisation_of, page_info, sources_of
 from graph_directory import model
 from graph_directory.vocabulary import ReferralKind, RelationStatus
 
@@ -28,17 +27,38 @@ from graph_directory.vocabulary import ReferralKind, RelationStatus
 class Referral(Node):
     """How one body is tied to another."""
 
-    ctx: strawberry.Private[Context]
     record: strawberry.Private[model.Referral]
-    slug: str = field(description="Stable key.")
-    kind: ReferralKind = field(description="How the two are tied.")
-    cross_border: bool = field(description="Whether the ends lie in different countries, or it starts at a joint body.")
-    documented: bool = field(description="True where a source states it; false = inferred, a reading of ours.")
-    exclusive: bool = field(description="Whether it is the only way to that service.")
-    confirmed_by_source: Date | None = field(description="When the referring body confirmed it; null = never.")
-    confirmed_by_target: Date | None = field(description="When the receiving body confirmed it; null = never.")
-    valid_from: Date | None = field(description="Since when it holds; null = not recorded.")
-    valid_to: Date | None = field(description="Until when it held: in the past it is history; null = still holds.")
+    slug: str = recorded("slug", description="Stable key.")
+    kind: ReferralKind = recorded("kind", description="How the two are tied.")
+    cross_border: bool = recorded(
+        "cross_border", description="Whether the ends lie in different countries, or it starts at a joint body."
+    )
+    exclusive: bool = recorded("exclusive", description="Whether it is the only way to that service.")
+
+    @resolved(description="True where a source states it; false = inferred, a reading of ours.")
+    def documented(self) -> bool:
+        """Whether a source states it."""
+        return self.record.status is RelationStatus.DOCUMENTED
+
+    @resolved(description="When the referring body confirmed it; null = never.")
+    def confirmed_by_source(self) -> Date | None:
+        """The word of the body that refers."""
+        return date_of(self.record.confirmed_by_source)
+
+    @resolved(description="When the receiving body confirmed it; null = never.")
+    def confirmed_by_target(self) -> Date | None:
+        """The word of the body referred to."""
+        return date_of(self.record.confirmed_by_target)
+
+    @resolved(description="Since when it holds; null = not recorded.")
+    def valid_from(self) -> Date | None:
+        """When it began."""
+        return date_of(self.record.valid_from)
+
+    @resolved(description="Until when it held: in the past it is history; null = still holds.")
+    def valid_to(self) -> Date | None:
+        """When it ended."""
+        return date_of(self.record.valid_to)
 
     @resolved(description="The body that refers.", graphql_type=Organisation)
     def source(self) -> Any:
@@ -106,10 +126,23 @@ class ReferralEdge:
 class ReferralConnection:
     """A page of referrals."""
 
-    edges: list[ReferralEdge] = field(description="The referrals with their cursors.")
+    page: strawberry.Private[Page]
     nodes: list[Referral] = field(description="The referrals alone.")
-    page_info: PageInfo = field(description="Where this page lies.")
-    total_count: int = field(description="How many the whole list holds.")
+
+    @resolved(description="The referrals with their cursors.")
+    def edges(self) -> list[ReferralEdge]:
+        """Each with its place."""
+        return [ReferralEdge(cursor=cursor, node=node) for cursor, node in self.page.with_cursors(self.nodes)]
+
+    @resolved(description="Where this page lies.")
+    def page_info(self) -> PageInfo:
+        """Its place."""
+        return page_info(self.page)
+
+    @resolved(description="How many the whole list holds.")
+    def total_count(self) -> int:
+        """The length of the list."""
+        return len(self.page.order.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,56 +169,21 @@ class ReferralsAsked:
 
 
 def referral_of(record: model.Referral, ctx: Context) -> Referral:
-    """A referral; met twice in one request, it is one object."""
-    return ctx.once(("referral", record.slug), lambda: _made(record, ctx))
+    """A referral."""
+    return Referral(ctx=ctx, record=record)
 
 
 def referrals_page(records: Sequence[model.Referral], asked: PageAsked, ctx: Context) -> ReferralConnection:
     """A page of referrals that are at hand, in slug order."""
-    order = Order("referral", [(record.slug, record.slug) for record in records])
-    part = cut(order, asked)
-    return connection(records[part.start : part.stop], order, part, ctx)
+    page = Page.of(Order("referral", BySlug(SlugsOf(records))), asked)
+    return connection(page.of_it(records), page, ctx)
 
 
-def connection(records: Sequence[model.Referral], order: Order, part: Cut, ctx: Context) -> ReferralConnection:
-    """The page of these records, which are those that `part` cuts out of `order`."""
-    nodes = [referral_of(record, ctx) for record in records]
-    cursors = [order.cursor(place) for place in range(part.start, part.stop)]
-    return ReferralConnection(
-        edges=[ReferralEdge(cursor=cursor, node=node) for cursor, node in zip(cursors, nodes, strict=True)],
-        nodes=nodes,
-        page_info=page_info(part.has_next, part.has_previous, cursors),
-        total_count=len(order.keys),
-    )
-
-
-def page_info(has_next: bool, has_previous: bool, cursors: Sequence[str]) -> PageInfo:
-    """Relay's page information."""
-    return PageInfo(
-        has_next_page=has_next,
-        has_previous_page=has_previous,
-        start_cursor=cursors[0] if cursors else None,
-        end_cursor=cursors[-1] if cursors else None,
-    )
+def connection(records: Sequence[model.Referral], page: Page, ctx: Context) -> ReferralConnection:
+    """The page of these records, which are those that it cuts out of its list."""
+    return ReferralConnection(page=page, nodes=[referral_of(record, ctx) for record in records])
 
 
 def _end(slug: model.Slug, ctx: Context) -> Any:
     # a referral that a reader sees has two ends that it sees
     return then(ctx.batches.organisations.get(slug), lambda body: organisation_of(body, ctx) if body else None)
-
-
-def _made(record: model.Referral, ctx: Context) -> Referral:
-    return Referral(
-        ctx=ctx,
-        record=record,
-        id=global_id("Referral", record.slug),
-        slug=record.slug,
-        kind=record.kind,
-        cross_border=record.cross_border,
-        documented=record.status is RelationStatus.DOCUMENTED,
-        exclusive=record.exclusive,
-        confirmed_by_source=date_of(record.confirmed_by_source),
-        confirmed_by_target=date_of(record.confirmed_by_target),
-        valid_from=date_of(record.valid_from),
-        valid_to=date_of(record.valid_to),
-    )
