@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from api.graphql.enums import Language
 from api.graphql.loaders import Batches
@@ -18,13 +18,22 @@ from graph_directory.vocabulary import Confidence
 from graph_directory.wording import Wording
 
 Made = TypeVar("Made")
-Fixed: TypeAlias = dict[tuple[str, int], Mapping[str, Any] | None]
-"""Arguments of a document by type and id of the field's node; None where a variable stands in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was made once for a document, by type and ids of the nodes it was made for; the document keeps those.
+
+    Arguments are converted; plans are what `api.graphql.plans` makes. None: a variable has to do with it.
+    """
+
+    arguments: dict[tuple[str, int], Mapping[str, Any] | None] = field(default_factory=dict)
+    plans: dict[tuple[str | int, ...], Any] = field(default_factory=dict)
 
 
 @dataclass
 class Context:
-    """One request. `language` is the reader's where the request names one, else empty; `fixed` the document's.
+    """One request. `language` is the reader's where the request names one, else empty; `prepared` the document's.
 
     With `past`, records are read as they stood in an earlier version.
     """
@@ -32,7 +41,7 @@ class Context:
     directory: Directory
     now: datetime
     language: str = ""
-    fixed: Fixed = field(default_factory=dict)
+    prepared: Prepared = field(default_factory=Prepared)
     past: Past | None = None
     _made: dict[Hashable, Any] = field(default_factory=dict)
 

@@ -19,7 +19,7 @@ from graphql import (
     visit,
 )
 
-from api.graphql.context import Fixed
+from api.graphql.context import Prepared
 from api.graphql.failures import Refusal, invalid
 from api.graphql.limits import MOST_CHARACTERS, check_length, check_limits
 from api.graphql.query import CASE_FIELDS
@@ -38,8 +38,7 @@ _OF_THE_MOMENT: Final = frozenset({"isOpen", "nextOpening"})
 class Document:
     """A document that may be executed; `keepable` where its answer holds no case and no moment.
 
-    `introspects`: it asks for the schema itself, besides `__typename`. `fixed`: arguments in which no variable stands,
-    converted once, by type and field; kept here by plans.
+    `introspects`: it asks for the schema itself, besides `__typename`. `prepared`: what plans made for it once.
     """
 
     node: DocumentNode
@@ -47,7 +46,7 @@ class Document:
     carries_case: bool
     keepable: bool
     introspects: bool
-    fixed: Fixed = field(default_factory=dict)
+    prepared: Prepared = field(default_factory=Prepared)
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation meant; None where the name does not say which."""

@@ -89,7 +89,7 @@ class Engine:
             return again
         cost = cost_of(found.node, operation, executable(), sent.variables)
         check_cost(cost)
-        result = await _execute(found, sent, Context(directory, now, language, found.fixed))
+        result = await _execute(found, sent, Context(directory, now, language, found.prepared))
         answer = _answer(result, cost, found.keepable)
         if key and not result.errors:
             self._answers.keep(key, answer.content)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
 from inspect import isawaitable
 from operator import attrgetter
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from graphql import (
     FieldNode,
@@ -35,6 +35,7 @@ from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from api.graphql.context import Prepared
 from api.graphql.fields import AT_ONCE
 from api.graphql.limits import DEEPEST
 from api.graphql.schema import schema
@@ -61,14 +62,33 @@ class ToCome(Exception):  # noqa: N818  (not an error: it is waited for)
         self.value = value
 
 
+class Planned(NamedTuple):
+    """A plan, and where it notes what it must wait for."""
+
+    plan: Plan
+    to_come: list[Future[Any]]
+
+    def run(self, source: Any) -> tuple[dict[str, Any], list[Future[Any]]]:
+        """What the plan makes of an object, and what is still to come; nobody else runs it meanwhile."""
+        self.to_come.clear()
+        return self.plan(source), self.to_come.copy()
+
+
 class Planner(Executor[Any]):
     """Executes documents, by plan where that can be."""
 
     _gave_up = False
+    _to_come: list[Future[Any]]
+    """Where the plan that is being made will note what it must wait for."""
+
+    @property
+    def _prepared(self) -> Prepared:
+        prepared: Prepared = self.context_value.prepared
+        return prepared
 
     @cached_property
-    def _to_come(self) -> list[Future[Any]]:
-        return []
+    def _planned(self) -> dict[int, tuple[FieldDetailsList, Planned]]:
+        return {}
 
     def collect_and_execute_subfields(
         self,
@@ -84,21 +104,17 @@ class Planner(Executor[Any]):
         )
         if not self._gave_up:
             try:
-                plan = self._planned(return_type, field_details_list)
-                answer, to_come = self._run(plan, result)
+                planned = self._plan_of(return_type, field_details_list)
+                answer, to_come = planned.run(result)
             except Exception:  # whatever it is happens again below, where it is told with its place
                 self._gave_up = True
             else:
-                return self._level_by_level(plan, result, to_come, by_core) if to_come else answer
+                return self._level_by_level(planned, result, to_come, by_core) if to_come else answer
         return by_core()
-
-    def _run(self, plan: Plan, result: Any) -> tuple[dict[str, Any], list[Future[Any]]]:
-        self._to_come.clear()
-        return plan(result), self._to_come.copy()
 
     async def _level_by_level(
         self,
-        plan: Plan,
+        planned: Planned,
         result: Any,
         to_come: list[Future[Any]],
         by_core: Callable[[], AwaitableOrValue[dict[str, Any]]],
@@ -106,7 +122,7 @@ class Planner(Executor[Any]):
         try:
             for _ in range(DEEPEST):
                 await gather(*to_come)
-                answer, to_come = self._run(plan, result)
+                answer, to_come = planned.run(result)
                 if not to_come:
                     return answer
         except Exception:  # as above
@@ -114,12 +130,23 @@ class Planner(Executor[Any]):
         made = by_core()
         return await made if isawaitable(made) else made
 
-    def _planned(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
-        plans: dict[Any, tuple[FieldDetailsList, Plan]] = self.__dict__.setdefault("_plans", {})
-        key = (kind.name, id(details))  # the list is kept with its plan, so that no other gets its id
-        if key not in plans:
-            plans[key] = (details, self._object_plan(kind, details))
-        return plans[key][1]
+    def _plan_of(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Planned:
+        key = id(details)  # the list is kept with its plan, so that no other gets its id
+        if key not in self._planned:
+            self._planned[key] = (details, self._kept_or_made(kind, details))
+        return self._planned[key][1]
+
+    def _kept_or_made(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Planned:
+        kept = self._prepared.plans
+        key: tuple[str | int, ...] = (kind.name, *(id(one.node) for one in details))
+        found: Planned | None = kept.get(key)
+        if found is not None:
+            return found
+        self._to_come = []
+        made = Planned(self._object_plan(kind, details), self._to_come)
+        if key not in kept:
+            kept[key] = made if all(_is_fixed(one.node) for one in details) else None
+        return made
 
     def _object_plan(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
         selected = self.collect_subfields(kind, details)
@@ -155,7 +182,7 @@ class Planner(Executor[Any]):
         node = details[0].node
         if not field.args:
             return {}
-        fixed, key = self.context_value.fixed, (kind.name, id(node))  # the document keeps its nodes
+        fixed, key = self._prepared.arguments, (kind.name, id(node))
         if key not in fixed:
             fixed[key] = None if _has_variables(node) else self._converted(field, node)
         known = fixed[key]
@@ -171,7 +198,7 @@ class Planner(Executor[Any]):
         if isinstance(inner, GraphQLList):
             return _list(self._completing(inner.of_type, details), isinstance(inner.of_type, GraphQLNonNull))
         if isinstance(inner, GraphQLObjectType):
-            return self._planned(inner, details)
+            return self._object_plan(inner, details)
         if isinstance(inner, GraphQLEnumType):
             return _enum(inner)
         if isinstance(inner, GraphQLScalarType):
@@ -181,6 +208,12 @@ class Planner(Executor[Any]):
 
 def _has_variables(node: FieldNode) -> bool:
     return any("$" in print_ast(argument.value) for argument in node.arguments or ())  # "$" in a text costs only time
+
+
+def _is_fixed(node: FieldNode) -> bool:
+    """Whether nothing below depends on a variable; what fragments hold is not looked at."""
+    text = print_ast(node.selection_set) if node.selection_set else ""
+    return "$" not in text and "..." not in text  # in a text either costs only time
 
 
 def _object(steps: list[Step], expected: type, wait_for: Callable[[Future[Any]], None]) -> Plan:
