@@ -1,13 +1,20 @@
-"""Arguments that many fields share, each described once."""
+"""Arguments that many fields share, each described once; and how a field's arguments become values of ours."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 import strawberry
+from graphql import FieldNode, GraphQLField
+from graphql.execution.values import VariableValues, get_argument_values
+from strawberry.types.arguments import convert_arguments
 
 from api.graphql.enums import Language
+
+OURS: Final = "strawberry-definition"
+"""Where Strawberry keeps its own definition with a type or field of graphql-core."""
 
 InLanguage = Annotated[
     Language | None,
@@ -23,3 +30,12 @@ First = Annotated[int | None, strawberry.argument(description="Entries from the 
 After = Annotated[str | None, strawberry.argument(description="Go on behind this cursor.")]
 Last = Annotated[int | None, strawberry.argument(description="Entries from the end: 0 to 100; instead of `first`.")]
 Before = Annotated[str | None, strawberry.argument(description="Stop in front of this cursor.")]
+
+
+def converted(
+    field: GraphQLField, node: FieldNode, variables: VariableValues, schema: strawberry.Schema
+) -> Mapping[str, Any]:
+    """The values of a field's arguments by their Python names; one left out is absent."""
+    given = get_argument_values(field, node, variables, hide_suggestions=True)
+    registry = schema.schema_converter.scalar_registry
+    return convert_arguments(given, field.extensions[OURS].arguments, scalar_registry=registry, config=schema.config)

@@ -5,13 +5,16 @@ It only saves waiting. What it misses is loaded when it is asked for; what it lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from graphql import FieldNode, FragmentSpreadNode, GraphQLResolveInfo, InlineFragmentNode, SelectionNode
+from graphql import FieldNode, FragmentSpreadNode, GraphQLError, GraphQLResolveInfo, InlineFragmentNode, SelectionNode
 
-from api.graphql.loaders import Batches
+from api.graphql.arguments import converted
+from api.graphql.context import Context
+from api.graphql.ties import TiesAsked
+from graph_directory.errors import BadCursor, BadQuestion
 from graph_directory.model import ContactPoint, LegalBasis, Organisation, Referral, Slug
 
 Keys: TypeAlias = Callable[[Any], Iterable[Slug | None]]
@@ -24,6 +27,8 @@ class _Step:
     batch: str
     keys: Keys
     leads_to: type | None = None
+    is_paged: bool = False
+    """Whether the field's arguments say how much of it is shown."""
 
 
 def _self(record: Any) -> tuple[Slug]:
@@ -37,7 +42,7 @@ _STEPS: Final[dict[type, dict[str, _Step]]] = {
         "parent": _Step("organisations", lambda body: (body.parent,), Organisation),
         "successor": _Step("organisations", lambda body: (body.successor,), Organisation),
         "contactPoints": _Step("contact_points_of", _self, ContactPoint),
-        "referrals": _Step("referrals_of", _self, Referral),
+        "referrals": _Step("referrals_of", _self, Referral, is_paged=True),
         "sources": _SOURCES,
     },
     ContactPoint: {
@@ -60,27 +65,45 @@ _STEPS: Final[dict[type, dict[str, _Step]]] = {
 _WRAPPERS: Final = {"edges", "node", "nodes"}
 
 
-async def look_ahead(
-    info: GraphQLResolveInfo[Any], path: Sequence[str], records: Sequence[Any], batches: Batches
-) -> None:
+async def look_ahead(info: GraphQLResolveInfo[Any], path: Sequence[str], records: Sequence[Any], ctx: Context) -> None:
     """Loads what the selection under `path` of this field asks of these records, all of one type."""
     selection = [node for field in info.field_nodes for node in _children(field, info)]
     for name in path:
         selection = [node for field in selection if field.name.value == name for node in _children(field, info)]
-    await _descend(selection, records, batches, info)
+    await _descend(selection, records, ctx, info)
 
 
 async def _descend(
-    selection: Sequence[FieldNode], records: Sequence[Any], batches: Batches, info: GraphQLResolveInfo[Any]
+    selection: Sequence[FieldNode], records: Sequence[Any], ctx: Context, info: GraphQLResolveInfo[Any]
 ) -> None:
     steps = _STEPS.get(type(records[0]), {}) if records else {}
     for field in selection:
         step = steps.get(field.name.value)
         if step:
             slugs = [slug for record in records for slug in step.keys(record) if slug]
-            found = _flat(await getattr(batches, step.batch).prime(slugs))
+            found = await getattr(ctx.batches, step.batch).prime(slugs)
             if step.leads_to and field.selection_set:
-                await _descend(_children(field, info), found, batches, info)
+                shown = _shown(field, records, ctx, info) if step.is_paged else _flat(found)
+                await _descend(_children(field, info), shown, ctx, info)
+
+
+def _shown(
+    field: FieldNode, bodies: Sequence[Organisation], ctx: Context, info: GraphQLResolveInfo[Any]
+) -> list[Referral]:
+    """Of all referrals of these bodies those that this field shows: a body may have thousands."""
+    try:
+        asked = TiesAsked.of(_arguments(field, info))
+        ties = [(body.slug, ctx.batches.referrals_of.known(body.slug) or ()) for body in bodies]
+        pages = [asked.page_of(body, some, ctx.directory.shelf) for body, some in ties]
+    except (GraphQLError, BadQuestion, BadCursor):  # the field itself says so, in its place
+        return []
+    return [referral for shown, _ in pages for referral in shown]
+
+
+def _arguments(field: FieldNode, info: GraphQLResolveInfo[Any]) -> Mapping[str, Any]:
+    ours: Any = info.schema
+    kind = ours.type_map["Organisation"]
+    return converted(kind.fields[field.name.value], field, info.variable_values, ours._strawberry_schema)
 
 
 def _flat(found: Iterable[Any]) -> list[Any]:

@@ -30,11 +30,10 @@ from graphql import (
 )
 from graphql.execution import Executor
 from graphql.execution.collect_fields import FieldDetailsList
-from graphql.execution.values import get_argument_values
 from graphql.pyutils import AwaitableOrValue, Path
-from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
+from api.graphql.arguments import OURS, converted
 from api.graphql.context import Prepared
 from api.graphql.fields import AT_ONCE
 from api.graphql.limits import DEEPEST
@@ -46,7 +45,6 @@ Step: TypeAlias = tuple[str, Plan, type | None, Plan, bool]
 """The name in the answer, how the value is read from the object, the class of values that are written as they are, what
 is made of any other, whether it may be null."""
 
-_OURS: Final = "strawberry-definition"
 _AS_THEY_ARE: Final[Mapping[str, type]] = {"String": str, "ID": str, "Boolean": bool}
 
 
@@ -150,10 +148,10 @@ class Planner(Executor[Any]):
 
     def _object_plan(self, kind: GraphQLObjectType, details: FieldDetailsList) -> Plan:
         selected = self.collect_subfields(kind, details)
-        if _OURS not in kind.extensions or selected.new_defer_usages:
+        if OURS not in kind.extensions or selected.new_defer_usages:
             raise NotPlanned  # a type of graphql-core's own, such as __Schema
         steps = [self._step(kind, name, some) for name, some in selected.grouped_field_set.items()]
-        return _object(steps, kind.extensions[_OURS].origin, self._to_come.append)
+        return _object(steps, kind.extensions[OURS].origin, self._to_come.append)
 
     def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
         asked = details[0].node.name.value
@@ -166,7 +164,7 @@ class Planner(Executor[Any]):
         return name, reading, plain, completing, not is_needed
 
     def _reading(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Plan:
-        ours: StrawberryField = field.extensions[_OURS]
+        ours: StrawberryField = field.extensions[OURS]
         if ours.is_basic_field:
             return attrgetter(ours.python_name)
         resolver = ours.base_resolver
@@ -184,14 +182,9 @@ class Planner(Executor[Any]):
             return {}
         fixed, key = self._prepared.arguments, (kind.name, id(node))
         if key not in fixed:
-            fixed[key] = None if _has_variables(node) else self._converted(field, node)
+            fixed[key] = None if _has_variables(node) else converted(field, node, self.variable_values, schema)
         known = fixed[key]
-        return self._converted(field, node) if known is None else known
-
-    def _converted(self, field: GraphQLField, node: FieldNode) -> Mapping[str, Any]:
-        given = get_argument_values(field, node, self.variable_values, hide_suggestions=self.hide_suggestions)
-        registry, ours = schema.schema_converter.scalar_registry, field.extensions[_OURS]
-        return convert_arguments(given, ours.arguments, scalar_registry=registry, config=schema.config)
+        return converted(field, node, self.variable_values, schema) if known is None else known
 
     def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
         inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind

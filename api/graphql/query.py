@@ -72,7 +72,7 @@ class Query:
         """One body."""
         ctx = await info.context.as_of(given(as_of))
         found = await ctx.batches.organisations.prime([slug])
-        await look_ahead(info._raw_info, (), found, ctx.batches)
+        await look_ahead(info._raw_info, (), found, ctx)
         return organisation_of(found[0], ctx) if found else None
 
     @resolved(description="One contact point; null where none has this slug.")
@@ -111,7 +111,7 @@ class Query:
         ctx, wanted = await info.context.as_of(given(as_of)), inputs.organisation_filter(filter)
         order = await ordered_organisations(inputs.search_text(search), wanted, given(order_by), ctx)
         records, page = await organisations_page(order, PageAsked.read(first, after, last, before), ctx)
-        await look_ahead(info._raw_info, (), records, ctx.batches)
+        await look_ahead(info._raw_info, (), records, ctx)
         return page
 
     @resolved(description="Referrals by filters, in slug order, page by page.")
@@ -128,7 +128,7 @@ class Query:
         """Many referrals."""
         asked, ctx = PageAsked.read(first, after, last, before), await info.context.as_of(given(as_of))
         records, page = await selected_referrals(inputs.referral_filter(filter), asked, ctx)
-        await look_ahead(info._raw_info, (), records, ctx.batches)
+        await look_ahead(info._raw_info, (), records, ctx)
         return page
 
     @resolved(description="Who is my counterpart on the other side? By POST only: a case never stands in an address.")
@@ -308,4 +308,4 @@ async def _nodes(ids: Sequence[strawberry.ID], info: Info) -> list[Node | None]:
 
 
 async def _look_ahead(info: Info, path: Sequence[str], records: Sequence[Any]) -> None:
-    await look_ahead(info._raw_info, path, records, info.context.batches)
+    await look_ahead(info._raw_info, path, records, info.context)

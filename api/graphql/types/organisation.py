@@ -16,6 +16,7 @@ from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
 from api.graphql.pagination import Page, PageAsked
 from api.graphql.scalars import Date
+from api.graphql.ties import TiesAsked
 from api.graphql.types.basics import (
     Area,
     Freshness,
@@ -38,7 +39,7 @@ from graph_directory.vocabulary import Audience, Confidence, OrganisationKind, R
 
 if TYPE_CHECKING:
     from api.graphql.types.contact_point import ContactPoint
-    from api.graphql.types.referral import ReferralConnection, ReferralsAsked
+    from api.graphql.types.referral import ReferralConnection
 
 ContactPoints = list[Annotated["ContactPoint", strawberry.lazy("api.graphql.types.contact_point")]]
 Referrals = Annotated["ReferralConnection", strawberry.lazy("api.graphql.types.referral")]
@@ -175,17 +176,11 @@ class Organisation(Node):
         before: Before = UNSET,
     ) -> Any:
         """Its ties."""
-        asked_for, referrals_page = _referrals()
-        page = PageAsked.read(first, after, last, before)
-        wanted = asked_for(
-            self.record.slug,
-            direction or Direction.BOTH,
-            frozenset(kinds or ()),
-            None if cross_border is UNSET else cross_border,
-        )
+        asked = TiesAsked.read(PageAsked.read(first, after, last, before), direction, kinds, cross_border)
+        connection = _referral_connection()
         return then(
             self.ctx.batches.referrals_of.get(self.record.slug),
-            lambda all_of_it: referrals_page(wanted.among(all_of_it or ()), page, self.ctx),
+            lambda ties: connection(*asked.page_of(self.record.slug, ties or (), self.ctx.directory.shelf), self.ctx),
         )
 
     @resolved(description="How far the record can be relied on today.")
@@ -286,7 +281,7 @@ def _contact_point_of() -> Callable[[model.ContactPoint, Context], ContactPoint]
 
 
 @cache
-def _referrals() -> tuple[type[ReferralsAsked], Callable[..., ReferralConnection]]:
-    from api.graphql.types.referral import ReferralsAsked, referrals_page  # noqa: PLC0415
+def _referral_connection() -> Callable[..., ReferralConnection]:
+    from api.graphql.types.referral import connection  # noqa: PLC0415
 
-    return ReferralsAsked, referrals_page
+    return connection

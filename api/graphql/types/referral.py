@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import strawberry
@@ -11,10 +10,9 @@ from strawberry import UNSET, field
 
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context
-from api.graphql.enums import Direction
 from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
-from api.graphql.pagination import BySlug, Order, Page, PageAsked, SlugsOf
+from api.graphql.pagination import Page
 from api.graphql.scalars import Date
 from api.graphql.types.basics import LocalizedText, Node, Source, Term, date_of, term_of, written
 from api.graphql.types.law import LegalBasis, legal_bases_called, legal_basis_of
@@ -145,38 +143,9 @@ class ReferralConnection:
         return len(self.page.order.keys)
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralsAsked:
-    """Which referrals of one body are meant."""
-
-    around: model.Slug
-    direction: Direction
-    kinds: frozenset[ReferralKind]
-    cross_border: bool | None
-
-    def among(self, referrals: Iterable[model.Referral]) -> list[model.Referral]:
-        """Those that are meant, in their order."""
-        return [referral for referral in referrals if self._meant(referral)]
-
-    def _meant(self, referral: model.Referral) -> bool:
-        if self.direction is Direction.INCOMING and referral.target != self.around:
-            return False
-        if self.direction is Direction.OUTGOING and referral.source != self.around:
-            return False
-        if self.kinds and referral.kind not in self.kinds:
-            return False
-        return self.cross_border is None or referral.cross_border is self.cross_border
-
-
 def referral_of(record: model.Referral, ctx: Context) -> Referral:
     """A referral."""
     return Referral(ctx=ctx, record=record)
-
-
-def referrals_page(records: Sequence[model.Referral], asked: PageAsked, ctx: Context) -> ReferralConnection:
-    """A page of referrals that are at hand, in slug order."""
-    page = Page.of(Order("referral", BySlug(SlugsOf(records))), asked)
-    return connection(page.of_it(records), page, ctx)
 
 
 def connection(records: Sequence[model.Referral], page: Page, ctx: Context) -> ReferralConnection:

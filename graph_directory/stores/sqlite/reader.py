@@ -89,15 +89,15 @@ class SnapshotReader:
 
     async def contact_points_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         """For every slug asked, in the order recorded."""
-        return {slug: tuple(self._snapshot.contact_points_of.get(slug, ())) for slug in organisations}
+        return {slug: self._snapshot.contact_points_of.get(slug, ()) for slug in organisations}
 
     async def referrals_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Referral, ...]]:
         """For every slug asked, both directions, in slug order."""
-        return {slug: tuple(self._snapshot.referrals_of.get(slug, ())) for slug in organisations}
+        return {slug: self._snapshot.referrals_of.get(slug, ()) for slug in organisations}
 
     async def children_of(self, organisations: Sequence[Slug]) -> Mapping[Slug, tuple[Slug, ...]]:
         """For every slug asked: the bodies whose parent it is."""
-        return {slug: tuple(self._snapshot.children_of.get(slug, ())) for slug in organisations}
+        return {slug: self._snapshot.children_of.get(slug, ()) for slug in organisations}
 
     async def candidates(self, query: CandidateQuery) -> tuple[Organisation, ...]:
         """Organisations that may be somebody's counterpart, in slug order; ended ones left out."""

@@ -55,18 +55,18 @@ class Snapshot:
         return AreaTree(self.areas)
 
     @cached_property
-    def contact_points_of(self) -> Mapping[Slug, Sequence[ContactPoint]]:
+    def contact_points_of(self) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         """By organisation, in the order recorded."""
         return _grouped((slug, point) for point in self.contact_points.values() for slug in set(point.organisations))
 
     @cached_property
-    def referrals_of(self) -> Mapping[Slug, Sequence[Referral]]:
+    def referrals_of(self) -> Mapping[Slug, tuple[Referral, ...]]:
         """By organisation at either end, in slug order."""
         in_order = (self.referrals[slug] for slug in sorted(self.referrals))
         return _grouped((end, referral) for referral in in_order for end in {referral.source, referral.target})
 
     @cached_property
-    def children_of(self) -> Mapping[Slug, Sequence[Slug]]:
+    def children_of(self) -> Mapping[Slug, tuple[Slug, ...]]:
         """By parent, in slug order."""
         return _grouped(
             (parent, slug) for slug in sorted(self.organisations) if (parent := self.organisations[slug].parent)
@@ -128,8 +128,8 @@ def _of(
     return {slug: record for slug, record in records[kind].items() if isinstance(record, model)}
 
 
-def _grouped(pairs: Iterable[tuple[Code, Member]]) -> Mapping[Code, Sequence[Member]]:
+def _grouped(pairs: Iterable[tuple[Code, Member]]) -> Mapping[Code, tuple[Member, ...]]:
     groups: defaultdict[Code, list[Member]] = defaultdict(list)
     for key, member in pairs:
         groups[key].append(member)
-    return dict(groups)
+    return {key: tuple(group) for key, group in groups.items()}
