@@ -22,7 +22,7 @@ from graphql import parse
 from graphql.execution import Executor, execute
 
 from api.app import create_app
-from api.graphql.context import Context, Fixed
+from api.graphql.context import Context, Prepared
 from api.graphql.plans import Planner
 from api.graphql.schema import executable
 from benchmarks.neo4j.ours import PAGE, TWO_HOPS
@@ -47,11 +47,11 @@ class Asking:
     def __init__(self, directory: Directory, query: str, variables: dict[str, Any]) -> None:
         self._directory, self._variables = directory, variables
         self._document = parse(query)
-        self._fixed: Fixed = {}
+        self._prepared = Prepared()
 
     async def answer(self, by: type[Executor[Any]]) -> bytes:
         """One answer, made anew."""
-        context = Context(self._directory, datetime.now(UTC), "en", self._fixed)
+        context = Context(self._directory, datetime.now(UTC), "en", prepared=self._prepared)
         running = execute(
             executable(),
             self._document,
