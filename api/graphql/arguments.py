@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Annotated, Any, Final
 
 import strawberry
-from graphql import FieldNode, GraphQLField
+from graphql import FieldNode, GraphQLField, print_ast
 from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types.arguments import convert_arguments
 
+from api.graphql.context import Prepared
 from api.graphql.enums import Language
 
 OURS: Final = "strawberry-definition"
@@ -32,10 +33,24 @@ Last = Annotated[int | None, strawberry.argument(description="Entries from the e
 Before = Annotated[str | None, strawberry.argument(description="Stop in front of this cursor.")]
 
 
-def converted(
+def arguments_of(
+    field: GraphQLField, node: FieldNode, variables: VariableValues, schema: strawberry.Schema, prepared: Prepared
+) -> Mapping[str, Any]:
+    """The values of a field's arguments by their Python names, one left out is absent; made once where they can be."""
+    fixed, key = prepared.arguments, (id(field), id(node))
+    if key not in fixed:
+        fixed[key] = None if _has_variables(node) else _converted(field, node, variables, schema)
+    known = fixed[key]
+    return _converted(field, node, variables, schema) if known is None else known
+
+
+def _has_variables(node: FieldNode) -> bool:
+    return any("$" in print_ast(argument.value) for argument in node.arguments or ())  # "$" in a text costs only time
+
+
+def _converted(
     field: GraphQLField, node: FieldNode, variables: VariableValues, schema: strawberry.Schema
 ) -> Mapping[str, Any]:
-    """The values of a field's arguments by their Python names; one left out is absent."""
     given = get_argument_values(field, node, variables, hide_suggestions=True)
     registry = schema.schema_converter.scalar_registry
     return convert_arguments(given, field.extensions[OURS].arguments, scalar_registry=registry, config=schema.config)

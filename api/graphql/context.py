@@ -22,12 +22,12 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was made once for a document, by type and ids of the nodes it was made for; the document keeps those.
+    """What was made once for a document, by field or type and the ids of its nodes; the document keeps those.
 
     Arguments are converted; plans are what `api.graphql.plans` makes. None: a variable has to do with it.
     """
 
-    arguments: dict[tuple[str, int], Mapping[str, Any] | None] = field(default_factory=dict)
+    arguments: dict[tuple[int, int], Mapping[str, Any] | None] = field(default_factory=dict)
     plans: dict[tuple[str | int, ...], Any] = field(default_factory=dict)
 
 

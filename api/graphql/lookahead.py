@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 from graphql import FieldNode, FragmentSpreadNode, GraphQLError, GraphQLResolveInfo, InlineFragmentNode, SelectionNode
 
-from api.graphql.arguments import converted
+from api.graphql.arguments import arguments_of
 from api.graphql.context import Context
 from api.graphql.ties import TiesAsked
 from graph_directory.errors import BadCursor, BadQuestion
@@ -92,7 +92,7 @@ def _shown(
 ) -> list[Referral]:
     """Of all referrals of these bodies those that this field shows: a body may have thousands."""
     try:
-        asked = TiesAsked.of(_arguments(field, info))
+        asked = TiesAsked.of(_arguments(field, info, ctx))
         ties = [(body.slug, ctx.batches.referrals_of.known(body.slug) or ()) for body in bodies]
         pages = [asked.page_of(body, some, ctx.directory.shelf) for body, some in ties]
     except (GraphQLError, BadQuestion, BadCursor):  # the field itself says so, in its place
@@ -100,10 +100,11 @@ def _shown(
     return [referral for shown, _ in pages for referral in shown]
 
 
-def _arguments(field: FieldNode, info: GraphQLResolveInfo[Any]) -> Mapping[str, Any]:
+def _arguments(field: FieldNode, info: GraphQLResolveInfo[Any], ctx: Context) -> Mapping[str, Any]:
     ours: Any = info.schema
     kind = ours.type_map["Organisation"]
-    return converted(kind.fields[field.name.value], field, info.variable_values, ours._strawberry_schema)
+    asked = kind.fields[field.name.value]
+    return arguments_of(asked, field, info.variable_values, ours._strawberry_schema, ctx.prepared)
 
 
 def _flat(found: Iterable[Any]) -> list[Any]:

@@ -33,7 +33,7 @@ from graphql.execution.collect_fields import FieldDetailsList
 from graphql.pyutils import AwaitableOrValue, Path
 from strawberry.types.field import StrawberryField
 
-from api.graphql.arguments import OURS, converted
+from api.graphql.arguments import OURS, arguments_of
 from api.graphql.context import Prepared
 from api.graphql.fields import AT_ONCE
 from api.graphql.limits import DEEPEST
@@ -160,10 +160,10 @@ class Planner(Executor[Any]):
         field = kind.fields[asked]
         is_needed = isinstance(field.type, GraphQLNonNull)
         plain = _AS_THEY_ARE.get(get_named_type(field.type).name)  # a list is of another class
-        reading, completing = self._reading(kind, field, details), self._completing(field.type, details)
+        reading, completing = self._reading(field, details), self._completing(field.type, details)
         return name, reading, plain, completing, not is_needed
 
-    def _reading(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Plan:
+    def _reading(self, field: GraphQLField, details: FieldDetailsList) -> Plan:
         ours: StrawberryField = field.extensions[OURS]
         if ours.is_basic_field:
             return attrgetter(ours.python_name)
@@ -171,20 +171,15 @@ class Planner(Executor[Any]):
         if resolver is None or ours.extensions or ours.is_async or resolver.info_parameter:
             raise NotPlanned
         function: Callable[..., Any] = cast("Any", resolver.wrapped_func)
-        given = self._arguments(kind, field, details)
+        given = self._arguments(field, details)
         if not given:
             return AT_ONCE.get(function, function)
         return lambda source: function(source, **given)
 
-    def _arguments(self, kind: GraphQLObjectType, field: GraphQLField, details: FieldDetailsList) -> Mapping[str, Any]:
-        node = details[0].node
+    def _arguments(self, field: GraphQLField, details: FieldDetailsList) -> Mapping[str, Any]:
         if not field.args:
             return {}
-        fixed, key = self._prepared.arguments, (kind.name, id(node))
-        if key not in fixed:
-            fixed[key] = None if _has_variables(node) else converted(field, node, self.variable_values, schema)
-        known = fixed[key]
-        return converted(field, node, self.variable_values, schema) if known is None else known
+        return arguments_of(field, details[0].node, self.variable_values, schema, self._prepared)
 
     def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
         inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
@@ -197,10 +192,6 @@ class Planner(Executor[Any]):
         if isinstance(inner, GraphQLScalarType):
             return _scalar(inner)
         raise NotPlanned
-
-
-def _has_variables(node: FieldNode) -> bool:
-    return any("$" in print_ast(argument.value) for argument in node.arguments or ())  # "$" in a text costs only time
 
 
 def _is_fixed(node: FieldNode) -> bool:
