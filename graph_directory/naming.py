@@ -35,7 +35,9 @@ _AND = frozenset({"and", "en", "et", "und"})
 
 def display_name(organisation: Organisation, language: str) -> str:
     """The name in the language asked for, else in the body's own, else in English, else in any."""
-    for code in (language, *OWN_LANGUAGES.get(organisation.country, ()), "en", *organisation.names):
+    if asked := organisation.names.get(language):
+        return asked
+    for code in (*OWN_LANGUAGES.get(organisation.country, ()), "en", *organisation.names):
         if organisation.names.get(code):
             return organisation.names[code]
     return organisation.slug

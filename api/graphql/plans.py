@@ -227,6 +227,8 @@ def _list(complete: Plan, is_full: bool) -> Plan:
     def made(values: Any) -> list[Any]:
         if not isinstance(values, list | tuple):
             raise _other_than_planned(values)
+        if not values:
+            return []
         if is_full:  # then no plan takes a null
             return [complete(value) for value in values]
         return [None if value is None else complete(value) for value in values]

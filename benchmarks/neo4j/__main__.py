@@ -34,7 +34,7 @@ from graph_directory.vocabulary import ReferralKind
 from tests.neo4j_server.lines import LTS, ROOT
 from tests.neo4j_server.server import JavaServer
 
-ROUNDS, WARMING, IN_A_ROUND, PAGES = 8, 4, 30, 30
+ROUNDS, WARMING, IN_A_ROUND, PAGES = 10, 20, 30, 30
 TOWNS = (("NL", "Eindhoven"), ("NL", "Breda"), ("BE", "Antwerpen"), ("BE", "Liège"), ("DE", "Aachen"), ("FR", "Lille"))
 PEER = "@neo4j/graphql"
 HERE = Path(__file__).parent

@@ -23,6 +23,7 @@ class Neo4jStore:
         self._connection = connection
         self._limits = limits
         self._known: Known | None = None
+        self._asking = connection.session()
         self._newest = Sharing(self._read_newest)
 
     @classmethod
@@ -47,7 +48,7 @@ class Neo4jStore:
         return Neo4jReader(self._connection, await self._newest.get(), visibility, self._limits)
 
     async def _read_newest(self) -> Known:
-        version, updated_at, counts = await self._connection.read_at_once("reading/directory")
+        version, updated_at, counts = await self._connection.read_at_once("reading/directory", self._asking)
         known = self._known
         if known is None:
             self._known = known = Known(self._connection, version, updated_at, counts)
@@ -65,4 +66,5 @@ class Neo4jStore:
 
     async def close(self) -> None:
         """Gives the connections back."""
+        await self._asking.close()
         await self._connection.close()
