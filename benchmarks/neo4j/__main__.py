@@ -15,10 +15,11 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import uvloop
 
@@ -34,7 +35,7 @@ from graph_directory.vocabulary import ReferralKind
 from tests.neo4j_server.lines import LTS, ROOT
 from tests.neo4j_server.server import JavaServer
 
-ROUNDS, WARMING, IN_A_ROUND, PAGES = 10, 20, 30, 30
+ROUNDS, WARMING, IN_A_ROUND, PAGES = 10, 15, 30, 30
 TOWNS = (("NL", "Eindhoven"), ("NL", "Breda"), ("BE", "Antwerpen"), ("BE", "Liège"), ("DE", "Aachen"), ("FR", "Lille"))
 PEER = "@neo4j/graphql"
 HERE = Path(__file__).parent
@@ -43,6 +44,10 @@ PEER_PAGE = """query ($offset: Int) { organisations(limit: 100, offset: $offset)
 PEER_TWO_HOPS = """query ($slug: String!) { organisations(where: { slug: { eq: $slug } }) { slug name
   refersConnection(first: 40) { edges { properties { slug condition } node { slug name
     refersConnection(first: 40) { edges { properties { slug condition } node { slug name } } } } } } } }"""
+
+
+Asking: TypeAlias = Callable[..., Awaitable[Took]]
+"""Asks a round, by one of our modes or the peer's only one."""
 
 
 class Peer:
@@ -149,26 +154,34 @@ def _origins(records: Iterable[Record]) -> list[str]:
 async def _compare(ours: Ours, other: Peer, origins: list[str]) -> None:
     chance = random.Random(11)
     cursors = await ours.cursors(PAGES)
+    pages = [chance.randrange(len(cursors)) for _ in range(IN_A_ROUND)]
+    slugs = [{"slug": slug} for slug in chance.choices(origins, k=IN_A_ROUND)]
+    tables: dict[str, tuple[Asking, Asking]] = {
+        "100 organisations with their contact points": (
+            partial(ours.ask, PAGE, [{"after": cursors[page]} for page in pages]),
+            partial(other.ask, PEER_PAGE, [{"offset": page * 100} for page in pages]),
+        ),
+        "organisation, referrals two hops out": (
+            partial(ours.ask, TWO_HOPS, slugs),
+            partial(other.ask, PEER_TWO_HOPS, slugs),
+        ),
+    }
+    for mine, theirs in tables.values():  # all of them warm up, the server above all
+        for _ in range(WARMING):
+            await _round(mine, theirs)
     print("| query | who | p50 ms | p95 ms | peer's / ours | of processors ms | peer's / ours |")
     print("|---|---|---|---|---|---|---|", flush=True)
-    pages = [chance.randrange(len(cursors)) for _ in range(IN_A_ROUND)]
-    mine, theirs = [{"after": cursors[page]} for page in pages], [{"offset": page * 100} for page in pages]
-    await _table("100 organisations with their contact points", (ours, PAGE, mine), (other, PEER_PAGE, theirs))
-    slugs = [{"slug": slug} for slug in chance.choices(origins, k=IN_A_ROUND)]
-    await _table("organisation, referrals two hops out", (ours, TWO_HOPS, slugs), (other, PEER_TWO_HOPS, slugs))
-
-
-async def _table(name: str, mine: tuple[Ours, str, Any], theirs: tuple[Peer, str, Any]) -> None:
-    took = {who: Took() for who in (PEER, *MODES)}
-    for round_ in range(WARMING + ROUNDS):
-        rounds = {PEER: await theirs[0].ask(*theirs[1:])}
-        for mode in MODES:
-            rounds[mode] = await mine[0].ask(*mine[1:], mode)
-        for who, some in rounds.items():
-            if round_ >= WARMING:  # the first rounds warm all of them up, the server too
+    for name, (mine, theirs) in tables.items():
+        took = {who: Took() for who in (PEER, *MODES)}
+        for _ in range(ROUNDS):
+            for who, some in (await _round(mine, theirs)).items():
                 took[who].add(some)
-    for who, all_of_it in took.items():
-        print(f"| {name} | {who} | {_told(all_of_it, took[PEER])} |", flush=True)
+        for who, all_of_it in took.items():
+            print(f"| {name} | {who} | {_told(all_of_it, took[PEER])} |", flush=True)
+
+
+async def _round(mine: Asking, theirs: Asking) -> dict[str, Took]:
+    return {PEER: await theirs()} | {mode: await mine(mode) for mode in MODES}
 
 
 def _told(took: Took, peers: Took) -> str:
