@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -91,29 +91,43 @@ class Ours:
 
     async def ask(self, query: str, variables: Sequence[dict[str, Any]], mode: str) -> Took:
         """What a round of requests took."""
-        took = Took()
-        for each in variables if mode in {REMEMBERED, ANEW} else ():
+        if mode in {WRITTEN, NOTHING}:
+            return await self._one_by_one(query, variables, mode)
+        for each in variables:
             with suppress(Refusal):  # with nothing at hand, a large directory may take longer than the API allows
                 await self._bytes(query, each)
-        with _remembering(mode == REMEMBERED):
-            for each in variables[:FEW] if mode == NOTHING else variables:
-                with self._prepared(mode):
-                    if mode == WRITTEN:
-                        await self._write()
-                    here, there, started = time.process_time(), of_server(self._server), time.perf_counter()
-                    await self._bytes(query, each)
-                    took.clock.append((time.perf_counter() - started) * 1000)
-                    took.processor += (time.process_time() - here + of_server(self._server) - there) * 1000
+        took = Took()
+        with _remembering(mode == REMEMBERED), self._processors(took):
+            for each in variables:
+                await self._timed(query, each, took)
         return took
 
+    async def _one_by_one(self, query: str, variables: Sequence[dict[str, Any]], mode: str) -> Took:
+        took = Took()
+        with _remembering(False):
+            for each in variables[:FEW] if mode == NOTHING else variables:
+                if mode == WRITTEN:
+                    await self._write()
+                with self._nothing_at_hand() if mode == NOTHING else nullcontext(), self._processors(took):
+                    await self._timed(query, each, took)
+        return took
+
+    async def _timed(self, query: str, variables: dict[str, Any], took: Took) -> None:
+        started = time.perf_counter()
+        await self._bytes(query, variables)
+        took.clock.append((time.perf_counter() - started) * 1000)
+
     @contextmanager
-    def _prepared(self, mode: str) -> Iterator[None]:
-        known = self._store._known
-        if mode == NOTHING:
-            self._store._known = None
+    def _processors(self, took: Took) -> Iterator[None]:
+        here, there = time.process_time(), of_server(self._server)
         yield
-        if mode == NOTHING:
-            self._store._known = known
+        took.processor += (time.process_time() - here + of_server(self._server) - there) * 1000
+
+    @contextmanager
+    def _nothing_at_hand(self) -> Iterator[None]:
+        known, self._store._known = self._store._known, None
+        yield
+        self._store._known = known
 
     async def _write(self) -> None:
         point = await self._a_point()
