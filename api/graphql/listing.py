@@ -40,7 +40,7 @@ async def ordered_organisations(
         return Order("relevance", [("", slug) for slug in slugs], ranked=True)
     if order is OrganisationOrder.NAME:
         return await _by_name(slugs, ctx)
-    return Order("slug", BySlug(sorted(slugs)))
+    return Order("slug", BySlug(sorted(slugs) if search else slugs))  # without a search they come in this order
 
 
 async def organisations_page(
@@ -57,7 +57,7 @@ async def selected_referrals(
 ) -> tuple[list[Referral], ReferralConnection]:
     """The records of a page, and the page."""
     slugs = await (ctx.past or ctx.directory).select_referrals(wanted)
-    page = Page.of(Order("referral", BySlug(sorted(slugs))), asked)
+    page = Page.of(Order("referral", BySlug(slugs)), asked)
     records = await ctx.batches.referrals.prime(page.slugs())
     return records, connection(records, page, ctx)
 

@@ -55,6 +55,11 @@ class Snapshot:
         return AreaTree(self.areas)
 
     @cached_property
+    def slugs(self) -> tuple[Slug, ...]:
+        """Those of all organisations, in order."""
+        return tuple(sorted(self.organisations))
+
+    @cached_property
     def contact_points_of(self) -> Mapping[Slug, tuple[ContactPoint, ...]]:
         """By organisation, in the order recorded."""
         return _grouped((slug, point) for point in self.contact_points.values() for slug in set(point.organisations))
