@@ -70,5 +70,5 @@ def _organisation(body: Organisation) -> Iterator[Tie]:
         yield from _to("STATED_BY", RecordKind.SOURCE, *power.sources)
 
 
-def _to(type_: str, kind: RecordKind, *keys: Slug | None) -> Iterator[Tie]:
-    return ((type_, kind, key) for key in keys if key is not None)
+def _to(type_: str, kind: RecordKind, *keys: Slug | None) -> list[Tie]:
+    return [(type_, kind, key) for key in keys if key is not None]
