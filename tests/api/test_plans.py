@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from asyncio import gather
 from datetime import UTC, datetime
 from inspect import isawaitable
 from pathlib import Path
@@ -11,11 +12,11 @@ from typing import Any, TypeAlias
 import orjson
 import pytest
 from fastapi import FastAPI
-from graphql import ExecutionResult, execute, parse
+from graphql import DocumentNode, ExecutionResult, execute, parse
 from graphql.execution import Executor
 from random_documents import documents
 
-from api.graphql.context import Context
+from api.graphql.context import Context, Prepared
 from api.graphql.plans import Planner
 from api.graphql.schema import executable
 from api.graphql.types.contact_point import ContactPoint
@@ -60,6 +61,20 @@ USUAL = [
 """Documents as clients send them."""
 
 
+ASKED_AGAIN = [
+    TWO_HOPS,
+    """query($slug: String!) { organisation(slug: $slug) { name contactPoints { label }
+      parent { slug sources { title } } } }""",
+    """query($slug: String!, $few: Int, $with: Boolean!) { organisation(slug: $slug) { slug kind @include(if: $with)
+      referrals(first: $few) { nodes { slug target { slug } } } } }""",
+    """query($slug: String!, $few: Int, $with: Boolean!) { organisation(slug: $slug) { ...some } }
+      fragment some on Organisation { name @skip(if: $with) referrals(first: $few) { totalCount nodes { slug } } }""",
+    """query($slug: String!, $with: Boolean!) { organisation(slug: $slug) @include(if: $with) { slug }
+      organisation(slug: $slug) { name } }""",
+]
+"""Documents that are asked again and again with other variables."""
+
+
 class Watched(Planner):
     """A planner that tells whether it gave up."""
 
@@ -85,8 +100,16 @@ async def directory(application: FastAPI) -> Directory:
 
 async def executed(directory: Directory, asked: Asked, by: type[Executor[Any]]) -> ExecutionResult:
     query, variables = asked
-    context = Context(directory, datetime(2026, 11, 26, 9, 30, tzinfo=UTC), "en")
-    running = execute(executable(), parse(query), context_value=context, variable_values=variables, executor_class=by)
+    return await executed_again(directory, (parse(query), Prepared()), variables, by)
+
+
+async def executed_again(
+    directory: Directory, document: tuple[DocumentNode, Prepared], variables: dict[str, Any], by: type[Executor[Any]]
+) -> ExecutionResult:
+    """The answer of a document that may have been asked before."""
+    node, prepared = document
+    context = Context(directory, datetime(2026, 11, 26, 9, 30, tzinfo=UTC), "en", prepared)
+    running = execute(executable(), node, context_value=context, variable_values=variables, executor_class=by)
     return await running if isawaitable(running) else running
 
 
@@ -152,6 +175,25 @@ async def test_what_comes_later_is_read_level_by_level(directory: Directory, mon
     Watched.gave_up = False
     assert not (await executed(directory, (query, {}), Watched)).errors
     assert (reads, Watched.gave_up) == (2, False)
+
+
+@pytest.mark.parametrize("query", ASKED_AGAIN)
+async def test_a_document_is_answered_by_its_variables_each_time_it_is_asked(
+    directory: Directory, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.graphql.query.look_ahead", _not_at_all)  # so that those who ask at once wait in between
+    document = parse(query), Prepared()
+    asked = [
+        {"slug": slug, "few": few, "with": with_it}
+        for slug in ("be-payoke", "nl-comensha", "be-nobody")
+        for few in (1, 3)
+        for with_it in (True, False)
+    ]
+    for _ in range(2):
+        answers = await gather(*(executed_again(directory, document, each, Planner) for each in asked))
+        for variables, answer in zip(asked, answers, strict=True):
+            assert as_sent(answer) == as_sent(await executed(directory, (query, variables), Executor))
+            assert not answer.errors
 
 
 async def _not_at_all(*_: Any) -> None:
