@@ -11,6 +11,8 @@ import strawberry
 Method = TypeVar("Method", bound=Callable[..., Any])
 AT_ONCE: dict[Callable[..., Any], Callable[[Any], Any]] = {}
 """Quicker functions that give the same as a field's own; a plan calls them."""
+STANDS_FOR: dict[type, type] = {}
+"""Types of which every field is a field of a record's own: the record itself is given in their place."""
 
 
 def resolved(*, description: str, graphql_type: Any = None) -> Callable[[Method], Method]:

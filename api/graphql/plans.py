@@ -35,7 +35,7 @@ from strawberry.types.field import StrawberryField
 
 from api.graphql.arguments import OURS, arguments_of
 from api.graphql.context import Prepared
-from api.graphql.fields import AT_ONCE
+from api.graphql.fields import AT_ONCE, STANDS_FOR
 from api.graphql.limits import DEEPEST
 from api.graphql.schema import schema
 
@@ -151,7 +151,8 @@ class Planner(Executor[Any]):
         if OURS not in kind.extensions or selected.new_defer_usages:
             raise NotPlanned  # a type of graphql-core's own, such as __Schema
         steps = [self._step(kind, name, some) for name, some in selected.grouped_field_set.items()]
-        return _object(steps, kind.extensions[OURS].origin, self._to_come.append)
+        origin: type = kind.extensions[OURS].origin
+        return _object(steps, STANDS_FOR.get(origin, origin), self._to_come.append)
 
     def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
         asked = details[0].node.name.value
@@ -184,7 +185,8 @@ class Planner(Executor[Any]):
     def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
         inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
         if isinstance(inner, GraphQLList):
-            return _list(self._completing(inner.of_type, details), isinstance(inner.of_type, GraphQLNonNull))
+            plain = _AS_THEY_ARE.get(get_named_type(inner).name)
+            return _list(self._completing(inner.of_type, details), plain, isinstance(inner.of_type, GraphQLNonNull))
         if isinstance(inner, GraphQLObjectType):
             return self._object_plan(inner, details)
         if isinstance(inner, GraphQLEnumType):
@@ -223,14 +225,14 @@ def _object(steps: list[Step], expected: type, wait_for: Callable[[Future[Any]],
     return made
 
 
-def _list(complete: Plan, is_full: bool) -> Plan:
+def _list(complete: Plan, plain: type | None, is_full: bool) -> Plan:
     def made(values: Any) -> list[Any]:
         if not isinstance(values, list | tuple):
             raise _other_than_planned(values)
         if not values:
             return []
         if is_full:  # then no plan takes a null
-            return [complete(value) for value in values]
+            return [value if type(value) is plain else complete(value) for value in values]
         return [None if value is None else complete(value) for value in values]
 
     return made

@@ -10,7 +10,7 @@ from strawberry import UNSET, field
 from api.graphql.arguments import InLanguage
 from api.graphql.context import Context, chosen
 from api.graphql.enums import Language, TranslationStatus
-from api.graphql.fields import recorded, resolved
+from api.graphql.fields import STANDS_FOR, resolved
 from api.graphql.ids import global_id
 from api.graphql.scalars import Date
 from graph_directory import model, places
@@ -123,14 +123,12 @@ class Source:
 class Phone:
     """A number."""
 
-    record: strawberry.Private[model.Phone]
-    number: str = recorded(
-        "number", description="To be dialled: E.164 where it works from abroad, else the national form."
-    )
-    display: str = recorded("display", description="As people write it.")
-    reachable_from_abroad: bool | None = recorded(
-        "reachable_from_abroad", description="Whether it works from abroad; null = not stated anywhere."
-    )
+    number: str = field(description="To be dialled: E.164 where it works from abroad, else the national form.")
+    display: str = field(description="As people write it.")
+    reachable_from_abroad: bool | None = field(description="Whether it works from abroad; null = not stated anywhere.")
+
+
+STANDS_FOR.update({Phone: model.Phone, Source: model.Source})
 
 
 @strawberry.type(description="A visiting address; never that of a house that keeps its place secret.")
@@ -197,11 +195,6 @@ def place_of(record: places.Place, ctx: Context) -> Place:
         latitude=record.latitude,
         longitude=record.longitude,
     )
-
-
-def source_of(record: model.Source) -> Source:
-    """A source."""
-    return Source(slug=record.slug, title=record.title, publisher=record.publisher, url=record.url, date=record.date)
 
 
 def freshness_in(ctx: Context, newest: str | None, confidence: Confidence) -> Freshness:

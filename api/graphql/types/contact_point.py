@@ -25,6 +25,7 @@ class ContactPoint(Node):
     record: strawberry.Private[model.ContactPoint]
     slug: str = recorded("slug", description="Stable human-readable key, such as be-stopmensenhandel-line.")
     audience: Audience = recorded("audience", description="Whom it is meant for.")
+    phones: list[Phone] = recorded("phones", description="Numbers, in the order recorded.")
     emails: list[str] = recorded("emails", description="E-mail addresses of the function.")
     urls: list[str] = recorded("urls", description="Pages and forms.")
     hours: str | None = recorded(
@@ -32,11 +33,6 @@ class ContactPoint(Node):
     )
     languages: list[str] = recorded("languages", description="Languages spoken, ISO 639-1; empty = not stated.")
     note: str | None = recorded("note", description="What else to know, in English; null where there is nothing.")
-
-    @resolved(description="Numbers, in the order recorded.")
-    def phones(self) -> list[Phone]:
-        """Its numbers."""
-        return [Phone(record=phone) for phone in self.record.phones]
 
     @resolved(description="What it is called, in the language of the record.")
     def label(self, language: InLanguage = UNSET) -> str:  # noqa: ARG002  (a record keeps one label)

@@ -27,7 +27,6 @@ from api.graphql.types.basics import (
     areas_of,
     date_of,
     freshness_in,
-    source_of,
     term_of,
     text_of,
     texts_of,
@@ -262,7 +261,7 @@ def organisations_called(slugs: tuple[str, ...], ctx: Context) -> Any:
 
 def sources_of(slugs: tuple[str, ...], ctx: Context) -> Any:
     """The sources of these slugs, now or when they come."""
-    return then(ctx.batches.sources.many(slugs), lambda records: [source_of(record) for record in records])
+    return ctx.batches.sources.many(slugs)
 
 
 def _other(slug: str | None, ctx: Context) -> Any:
