@@ -20,12 +20,16 @@ def resolved(*, description: str, graphql_type: Any = None) -> Callable[[Method]
     return cast("Callable[[Method], Method]", strawberry.field(description=description, graphql_type=graphql_type))
 
 
-def recorded(path: str, *, description: str) -> Any:
-    """A field that is read from the object's `record` when it is asked for: most answers ask for few of many."""
+def recorded(path: str, make: Callable[[Any], Any] | None = None, *, description: str) -> Any:
+    """A field that is read from the object's `record` when it is asked for: most answers ask for few of many.
+
+    `make` makes of what the record holds what is answered.
+    """
     read = attrgetter(f"record.{path}")
 
     def reading(root: Any) -> Any:
-        return read(root)
+        return make(read(root)) if make else read(root)
 
-    AT_ONCE[reading] = read
+    if make is None:
+        AT_ONCE[reading] = read
     return strawberry.field(resolver=reading, description=description)

@@ -13,7 +13,8 @@ from api.graphql.enums import OrganisationOrder, RecordType
 from api.graphql.ids import packed, unpacked
 from api.graphql.pagination import BySlug, Order, Page, PageAsked, given, size_of
 from api.graphql.types.directory import Change, ChangeConnection, ChangeEdge
-from api.graphql.types.organisation import OrganisationConnection, PageInfo, organisation_of
+from api.graphql.types.organisation import OrganisationConnection, organisation_of
+from api.graphql.types.pages import PageInfo
 from api.graphql.types.referral import ReferralConnection, connection
 from graph_directory import store
 from graph_directory.errors import BadCursor, BadQuestion

@@ -4,7 +4,7 @@ nor loses what it had."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar, overload
 
@@ -22,13 +22,17 @@ Key: TypeAlias = tuple[str, str]
 
 
 class BySlug(Sequence[Key]):
-    """The keys of a list in slug order, each made when it is looked at: a page looks at few of very many."""
+    """The keys of a list in slug order, each made when it is looked at: a page looks at few of very many.
 
-    def __init__(self, slugs: Sequence[str]) -> None:
-        self._slugs = slugs
+    What is listed are slugs, or something that `slug_of` knows the slug of.
+    """
+
+    def __init__(self, listed: Sequence[Any], slug_of: Callable[[Any], str] = str) -> None:
+        self._listed = listed
+        self._slug_of = slug_of
 
     def __len__(self) -> int:
-        return len(self._slugs)
+        return len(self._listed)
 
     @overload
     def __getitem__(self, place: int) -> Key: ...
@@ -36,28 +40,9 @@ class BySlug(Sequence[Key]):
     def __getitem__(self, place: slice) -> Sequence[Key]: ...
     def __getitem__(self, place: int | slice) -> Key | Sequence[Key]:
         if isinstance(place, slice):
-            return BySlug(self._slugs[place])
-        return self._slugs[place], self._slugs[place]
-
-
-class SlugsOf(Sequence[str]):
-    """The slugs of records, each read when it is looked at."""
-
-    def __init__(self, records: Sequence[Any]) -> None:
-        self._records = records
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[str]: ...
-    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
-        if isinstance(place, slice):
-            return SlugsOf(self._records[place])
-        slug: str = self._records[place].slug
-        return slug
+            return BySlug(self._listed[place], self._slug_of)
+        slug = self._slug_of(self._listed[place])
+        return slug, slug
 
 
 @dataclass(frozen=True, slots=True)

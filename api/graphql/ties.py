@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
-from strawberry import UNSET
-
 from api.graphql.enums import Direction
-from api.graphql.pagination import BySlug, Order, Page, PageAsked, SlugsOf, given
+from api.graphql.pagination import BySlug, Order, Page, PageAsked, given
 from graph_directory.model import Referral, Slug
 from graph_directory.shelf import Shelf
 from graph_directory.vocabulary import ReferralKind
@@ -37,11 +36,11 @@ class TiesAsked:
     def read(
         cls,
         page: PageAsked,
-        direction: Direction | None = UNSET,
-        kinds: Collection[ReferralKind] | None = UNSET,
-        cross_border: bool | None = UNSET,
+        direction: Direction | None,
+        kinds: Collection[ReferralKind] | None,
+        cross_border: bool | None,
     ) -> TiesAsked:
-        """What a field's arguments ask for; an argument left out is UNSET there."""
+        """What a field's arguments ask for; an argument left out is UNSET or None there."""
         return cls(direction or Direction.BOTH, frozenset(kinds or ()), given(cross_border), page)
 
     @classmethod
@@ -56,7 +55,7 @@ class TiesAsked:
         Raises BadQuestion for sizes out of bounds and BadCursor for a cursor of another list.
         """
         meant = self._meant(body, referrals, shelf)
-        page = Page.of(Order("referral", BySlug(SlugsOf(meant))), self.page)
+        page = Page.of(Order("referral", BySlug(meant, attrgetter("slug"))), self.page)
         return page.of_it(meant), page
 
     def _meant(self, body: Slug, referrals: Ties, shelf: Shelf) -> Ties:

@@ -14,7 +14,8 @@ from api.graphql.enums import RecordType
 from api.graphql.fields import resolved
 from api.graphql.types.basics import LocalizedText, Source, Term, written
 from api.graphql.types.law import LegalBasis, legal_bases_called
-from api.graphql.types.organisation import Organisation, PageInfo, organisations_called, sources_of
+from api.graphql.types.organisation import Organisation, organisations_called, sources_of
+from api.graphql.types.pages import PageInfo
 from graph_directory import model
 
 

@@ -28,16 +28,10 @@ class LegalBasis(Node):
     title: str = recorded("title", description="Its title.")
     about: str = recorded("about.value", description="What it is about: a code of the vocabulary `legal_subjects`.")
     status: str = recorded("status.value", description="in_force, bill, declaration (does not bind) or historic.")
-
-    @resolved(description="Since when it holds; null = not recorded.")
-    def valid_from(self) -> Date | None:
-        """When it began."""
-        return date_of(self.record.valid_from)
-
-    @resolved(description="Until when it held; null = not ended, or not recorded.")
-    def valid_to(self) -> Date | None:
-        """When it ended."""
-        return date_of(self.record.valid_to)
+    valid_from: Date | None = recorded("valid_from", date_of, description="Since when it holds; null = not recorded.")
+    valid_to: Date | None = recorded(
+        "valid_to", date_of, description="Until when it held; null = not ended, or not recorded."
+    )
 
     @resolved(description="What it says, in own words.")
     def summary(self, language: InLanguage = UNSET) -> LocalizedText | None:  # noqa: ARG002  (kept in English)

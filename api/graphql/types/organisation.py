@@ -14,7 +14,7 @@ from api.graphql.context import Context
 from api.graphql.enums import Direction
 from api.graphql.fields import recorded, resolved
 from api.graphql.loaders import then
-from api.graphql.pagination import Page, PageAsked
+from api.graphql.pagination import PageAsked
 from api.graphql.scalars import Date
 from api.graphql.ties import TiesAsked
 from api.graphql.types.basics import (
@@ -32,6 +32,7 @@ from api.graphql.types.basics import (
     texts_of,
     written,
 )
+from api.graphql.types.pages import Paged
 from graph_directory import model
 from graph_directory.naming import display_name, short_name
 from graph_directory.vocabulary import Audience, Confidence, OrganisationKind, ReferralKind
@@ -71,21 +72,15 @@ class Organisation(Node):
     address_secret: bool = recorded(
         "address_secret", description="Whether the body hides its place; then no address is kept anywhere."
     )
+    valid_from: Date | None = recorded("valid_from", date_of, description="Since when it exists; null = not recorded.")
+    valid_to: Date | None = recorded(
+        "valid_to", date_of, description="Until when it existed; null = not ended, or not recorded."
+    )
 
     @resolved(description="The short form it is known by, where it has one.")
     def acronym(self) -> str | None:
         """The first of its short forms."""
         return self.record.acronyms[0] if self.record.acronyms else None
-
-    @resolved(description="Since when it exists; null = not recorded.")
-    def valid_from(self) -> Date | None:
-        """When it began."""
-        return date_of(self.record.valid_from)
-
-    @resolved(description="Until when it existed; null = not ended, or not recorded.")
-    def valid_to(self) -> Date | None:
-        """When it ended."""
-        return date_of(self.record.valid_to)
 
     @resolved(description="The name: in the asked language, else the body's own language, English, or any.")
     def name(self, language: InLanguage = UNSET) -> str:
@@ -201,47 +196,16 @@ class OrganisationEdge:
     node: Organisation = field(description="The organisation.")
 
 
-@strawberry.type(description="Where a page lies in its list.")
-class PageInfo:
-    """Relay's page information."""
-
-    has_next_page: bool = field(description="Whether more follows.")
-    has_previous_page: bool = field(description="Whether something stands in front.")
-    start_cursor: str | None = field(description="Cursor of the first entry; null on an empty page.")
-    end_cursor: str | None = field(description="Cursor of the last entry; null on an empty page.")
-
-
 @strawberry.type(description="A page of organisations, by Relay's rules.")
-class OrganisationConnection:
+class OrganisationConnection(Paged):
     """A page of organisations."""
 
-    page: strawberry.Private[Page]
     nodes: list[Organisation] = field(description="The organisations alone.")
 
     @resolved(description="The organisations with their cursors.")
     def edges(self) -> list[OrganisationEdge]:
         """Each with its place."""
         return [OrganisationEdge(cursor=cursor, node=node) for cursor, node in self.page.with_cursors(self.nodes)]
-
-    @resolved(description="Where this page lies.")
-    def page_info(self) -> PageInfo:
-        """Its place."""
-        return page_info(self.page)
-
-    @resolved(description="How many the whole list holds.")
-    def total_count(self) -> int:
-        """The length of the list."""
-        return len(self.page.order.keys)
-
-
-def page_info(page: Page) -> PageInfo:
-    """Relay's page information."""
-    return PageInfo(
-        has_next_page=page.part.has_next,
-        has_previous_page=page.part.has_previous,
-        start_cursor=page.first_cursor,
-        end_cursor=page.last_cursor,
-    )
 
 
 def organisation_of(record: model.Organisation, ctx: Context) -> Organisation:

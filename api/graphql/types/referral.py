@@ -16,7 +16,8 @@ from api.graphql.pagination import Page
 from api.graphql.scalars import Date
 from api.graphql.types.basics import LocalizedText, Node, Source, Term, date_of, term_of, written
 from api.graphql.types.law import LegalBasis, legal_bases_called, legal_basis_of
-from api.graphql.types.organisation import Organisation, PageInfo, organisation_of, page_info, sources_of
+from api.graphql.types.organisation import Organisation, organisation_of, sources_of
+from api.graphql.types.pages import Paged
 from graph_directory import model
 from graph_directory.vocabulary import ReferralKind, RelationStatus
 
@@ -32,31 +33,21 @@ class Referral(Node):
         "cross_border", description="Whether the ends lie in different countries, or it starts at a joint body."
     )
     exclusive: bool = recorded("exclusive", description="Whether it is the only way to that service.")
+    confirmed_by_source: Date | None = recorded(
+        "confirmed_by_source", date_of, description="When the referring body confirmed it; null = never."
+    )
+    confirmed_by_target: Date | None = recorded(
+        "confirmed_by_target", date_of, description="When the receiving body confirmed it; null = never."
+    )
+    valid_from: Date | None = recorded("valid_from", date_of, description="Since when it holds; null = not recorded.")
+    valid_to: Date | None = recorded(
+        "valid_to", date_of, description="Until when it held: in the past it is history; null = still holds."
+    )
 
     @resolved(description="True where a source states it; false = inferred, a reading of ours.")
     def documented(self) -> bool:
         """Whether a source states it."""
         return self.record.status is RelationStatus.DOCUMENTED
-
-    @resolved(description="When the referring body confirmed it; null = never.")
-    def confirmed_by_source(self) -> Date | None:
-        """The word of the body that refers."""
-        return date_of(self.record.confirmed_by_source)
-
-    @resolved(description="When the receiving body confirmed it; null = never.")
-    def confirmed_by_target(self) -> Date | None:
-        """The word of the body referred to."""
-        return date_of(self.record.confirmed_by_target)
-
-    @resolved(description="Since when it holds; null = not recorded.")
-    def valid_from(self) -> Date | None:
-        """When it began."""
-        return date_of(self.record.valid_from)
-
-    @resolved(description="Until when it held: in the past it is history; null = still holds.")
-    def valid_to(self) -> Date | None:
-        """When it ended."""
-        return date_of(self.record.valid_to)
 
     @resolved(description="The body that refers.", graphql_type=Organisation)
     def source(self) -> Any:
@@ -121,26 +112,15 @@ class ReferralEdge:
 
 
 @strawberry.type(description="A page of referrals, by Relay's rules.")
-class ReferralConnection:
+class ReferralConnection(Paged):
     """A page of referrals."""
 
-    page: strawberry.Private[Page]
     nodes: list[Referral] = field(description="The referrals alone.")
 
     @resolved(description="The referrals with their cursors.")
     def edges(self) -> list[ReferralEdge]:
         """Each with its place."""
         return [ReferralEdge(cursor=cursor, node=node) for cursor, node in self.page.with_cursors(self.nodes)]
-
-    @resolved(description="Where this page lies.")
-    def page_info(self) -> PageInfo:
-        """Its place."""
-        return page_info(self.page)
-
-    @resolved(description="How many the whole list holds.")
-    def total_count(self) -> int:
-        """The length of the list."""
-        return len(self.page.order.keys)
 
 
 def referral_of(record: model.Referral, ctx: Context) -> Referral:
