@@ -9,8 +9,8 @@ from typing import Any, TypeVar, cast
 import strawberry
 
 Method = TypeVar("Method", bound=Callable[..., Any])
-AT_ONCE: dict[Callable[..., Any], Callable[[Any], Any]] = {}
-"""Quicker functions that give the same as a field's own; a plan calls them."""
+READ_FROM: dict[Callable[..., Any], str] = {}
+"""What a field's function reads, where it does nothing else: attributes, which a plan reads without the function."""
 STANDS_FOR: dict[type, type] = {}
 """Types of which every field is a field of a record's own: the record itself is given in their place."""
 
@@ -25,11 +25,12 @@ def recorded(path: str, make: Callable[[Any], Any] | None = None, *, description
 
     `make` makes of what the record holds what is answered.
     """
-    read = attrgetter(f"record.{path}")
+    read_from = f"record.{path}"
+    read = attrgetter(read_from)
 
     def reading(root: Any) -> Any:
         return make(read(root)) if make else read(root)
 
     if make is None:
-        AT_ONCE[reading] = read
+        READ_FROM[reading] = read_from
     return strawberry.field(resolver=reading, description=description)

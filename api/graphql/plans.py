@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from asyncio import Future, gather
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from inspect import isawaitable
-from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, cast
 
 from graphql import (
     FieldNode,
@@ -24,8 +23,6 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLScalarType,
-    Undefined,
-    get_named_type,
     print_ast,
 )
 from graphql.execution import Executor
@@ -35,29 +32,11 @@ from strawberry.types.field import StrawberryField
 
 from api.graphql.arguments import OURS, arguments_of
 from api.graphql.context import Prepared
-from api.graphql.fields import AT_ONCE, STANDS_FOR
+from api.graphql.fields import READ_FROM, STANDS_FOR
 from api.graphql.limits import DEEPEST
 from api.graphql.schema import schema
-
-Plan: TypeAlias = Callable[[Any], Any]
-"""Makes what is answered of a value that is not null."""
-Step: TypeAlias = tuple[str, Plan, type | None, Plan, bool]
-"""The name in the answer, how the value is read from the object, the class of values that are written as they are, what
-is made of any other, whether it may be null."""
-
-_AS_THEY_ARE: Final[Mapping[str, type]] = {"String": str, "ID": str, "Boolean": bool}
-
-
-class NotPlanned(Exception):  # noqa: N818  (not an error: the longer way is taken)
-    """Something is not as the plan expects it."""
-
-
-class ToCome(Exception):  # noqa: N818  (not an error: it is waited for)
-    """A value is not there yet."""
-
-    def __init__(self, value: Future[Any]) -> None:
-        super().__init__()
-        self.value = value
+from api.graphql.selections import Reading, Step, function_of
+from api.graphql.values import Making, NotPlanned, Plan, enum, list_of, scalar
 
 
 class Planned(NamedTuple):
@@ -152,47 +131,44 @@ class Planner(Executor[Any]):
             raise NotPlanned  # a type of graphql-core's own, such as __Schema
         steps = [self._step(kind, name, some) for name, some in selected.grouped_field_set.items()]
         origin: type = kind.extensions[OURS].origin
-        return _object(steps, STANDS_FOR.get(origin, origin), self._to_come.append)
+        return function_of(steps, STANDS_FOR.get(origin, origin), self._to_come.append)
 
     def _step(self, kind: GraphQLObjectType, name: str, details: FieldDetailsList) -> Step:
         asked = details[0].node.name.value
         if asked == "__typename":
-            return name, lambda _: kind.name, str, _unchanged, False
+            return Step(name, Reading(constant=kind.name))
         field = kind.fields[asked]
-        is_needed = isinstance(field.type, GraphQLNonNull)
-        plain = _AS_THEY_ARE.get(get_named_type(field.type).name)  # a list is of another class
-        reading, completing = self._reading(field, details), self._completing(field.type, details)
-        return name, reading, plain, completing, not is_needed
+        may_be_null = not isinstance(field.type, GraphQLNonNull)
+        return Step(name, self._reading(field, details), self._making(field.type, details), may_be_null)
 
-    def _reading(self, field: GraphQLField, details: FieldDetailsList) -> Plan:
+    def _reading(self, field: GraphQLField, details: FieldDetailsList) -> Reading:
         ours: StrawberryField = field.extensions[OURS]
         if ours.is_basic_field:
-            return attrgetter(ours.python_name)
+            return Reading(path=ours.python_name)
         resolver = ours.base_resolver
         if resolver is None or ours.extensions or ours.is_async or resolver.info_parameter:
             raise NotPlanned
         function: Callable[..., Any] = cast("Any", resolver.wrapped_func)
-        given = self._arguments(field, details)
-        if not given:
-            return AT_ONCE.get(function, function)
-        return lambda source: function(source, **given)
+        if function in READ_FROM:
+            return Reading(path=READ_FROM[function])
+        return Reading(function=function, given=self._arguments(field, details))
 
     def _arguments(self, field: GraphQLField, details: FieldDetailsList) -> Mapping[str, Any]:
         if not field.args:
             return {}
         return arguments_of(field, details[0].node, self.variable_values, schema, self._prepared)
 
-    def _completing(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Plan:
+    def _making(self, kind: GraphQLOutputType, details: FieldDetailsList) -> Making:
         inner = kind.of_type if isinstance(kind, GraphQLNonNull) else kind
         if isinstance(inner, GraphQLList):
-            plain = _AS_THEY_ARE.get(get_named_type(inner).name)
-            return _list(self._completing(inner.of_type, details), plain, isinstance(inner.of_type, GraphQLNonNull))
+            each = self._making(inner.of_type, details)
+            return list_of(each, is_full=isinstance(inner.of_type, GraphQLNonNull))
         if isinstance(inner, GraphQLObjectType):
-            return self._object_plan(inner, details)
+            return Making(self._object_plan(inner, details))
         if isinstance(inner, GraphQLEnumType):
-            return _enum(inner)
+            return enum(inner)
         if isinstance(inner, GraphQLScalarType):
-            return _scalar(inner)
+            return scalar(inner)
         raise NotPlanned
 
 
@@ -200,71 +176,3 @@ def _is_fixed(node: FieldNode) -> bool:
     """Whether nothing below depends on a variable; what fragments hold is not looked at."""
     text = print_ast(node.selection_set) if node.selection_set else ""
     return "$" not in text and "..." not in text  # in a text either costs only time
-
-
-def _object(steps: list[Step], expected: type, wait_for: Callable[[Future[Any]], None]) -> Plan:
-    def made(source: Any) -> dict[str, Any]:
-        if not isinstance(source, expected):
-            raise _other_than_planned(source)
-        answer: dict[str, Any] = {}
-        for name, read, plain, complete, may_be_null in steps:
-            value = read(source)
-            if type(value) is plain:
-                answer[name] = value
-            elif value is not None:
-                try:
-                    answer[name] = complete(value)
-                except ToCome as coming:
-                    wait_for(coming.value)
-            elif may_be_null:
-                answer[name] = None
-            else:
-                raise NotPlanned
-        return answer
-
-    return made
-
-
-def _list(complete: Plan, plain: type | None, is_full: bool) -> Plan:
-    def made(values: Any) -> list[Any]:
-        if not isinstance(values, list | tuple):
-            raise _other_than_planned(values)
-        if not values:
-            return []
-        if is_full:  # then no plan takes a null
-            return [value if type(value) is plain else complete(value) for value in values]
-        return [None if value is None else complete(value) for value in values]
-
-    return made
-
-
-@cache
-def _enum(kind: GraphQLEnumType) -> Plan:
-    members = getattr(kind, "wrapped_cls", ())
-    return {member: kind.coerce_output_value(member) for member in members}.__getitem__
-
-
-@cache
-def _scalar(kind: GraphQLScalarType) -> Plan:
-    plain = _AS_THEY_ARE.get(kind.name)
-    coerce = kind.coerce_output_value
-
-    def made(value: Any) -> Any:
-        if type(value) is plain:
-            return value
-        if value is None or isinstance(value, Future):
-            raise _other_than_planned(value)
-        written = coerce(value)
-        if written is None or written is Undefined:
-            raise NotPlanned
-        return written
-
-    return made
-
-
-def _other_than_planned(value: Any) -> Exception:
-    return ToCome(value) if isinstance(value, Future) else NotPlanned()
-
-
-def _unchanged(value: Any) -> Any:
-    return value
