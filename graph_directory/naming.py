@@ -35,12 +35,13 @@ _AND = frozenset({"and", "en", "et", "und"})
 
 def display_name(organisation: Organisation, language: str) -> str:
     """The name in the language asked for, else in the body's own, else in English, else in any."""
-    if asked := organisation.names.get(language):
+    names = organisation.names
+    if asked := names.get(language):
         return asked
-    for code in (*OWN_LANGUAGES.get(organisation.country, ()), "en", *organisation.names):
-        if organisation.names.get(code):
-            return organisation.names[code]
-    return organisation.slug
+    for code in OWN_LANGUAGES.get(organisation.country, ()):
+        if own := names.get(code):
+            return own
+    return names.get("en") or next(filter(None, names.values()), organisation.slug)
 
 
 def short_name(organisation: Organisation, language: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from api.graphql.cost import Costs
 from api.graphql.enums import Language
 from api.graphql.loaders import Batches
 from graph_directory.directory import Directory
@@ -24,11 +25,13 @@ Made = TypeVar("Made")
 class Prepared:
     """What was made once for a document, by field or type and the ids of its nodes; the document keeps those.
 
-    Arguments are converted; plans are what `api.graphql.plans` makes. None: a variable has to do with it.
+    Arguments are converted; plans are what `api.graphql.plans` makes. None: a variable has to do with it. Costs are
+    counted, by the sizes that variables gave last.
     """
 
     arguments: dict[tuple[int, int], Mapping[str, Any] | None] = field(default_factory=dict)
     plans: dict[tuple[str | int, ...], Any] = field(default_factory=dict)
+    costs: Costs = field(default_factory=dict)
 
 
 @dataclass

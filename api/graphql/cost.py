@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from graphql import (
     DocumentNode,
@@ -59,19 +59,68 @@ _PAGED: Final = {"edges", "nodes", "matches"}
 _OWN_SIZES: Final = ("first", "last")
 
 
+_NOT_SENT: Final = "not sent"
+
+Size: TypeAlias = int | str | None
+"""All that a variable's value says of a cost: a number, the length of a list, that nothing was sent, or nothing."""
+
+
+class Counted(NamedTuple):
+    """What an operation cost when it was last counted, and the sizes that its variables gave then."""
+
+    sizes: Mapping[str, Size]
+    cost: int
+
+
+Costs: TypeAlias = dict[int, Counted]
+"""What was counted, by the id of the operation; whoever keeps it keeps the document too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A document with what is needed to count it."""
+    """A document with what is needed to count it; `looked_at` gathers the variables that have to do with its cost."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: Mapping[str, Any]
+    looked_at: set[str] = field(default_factory=set)
+
+    def value(self, variable: VariableNode) -> Any:
+        """What was sent for a variable, or its default."""
+        name = variable.name.value
+        self.looked_at.add(name)
+        return self.variables.get(name)
 
 
 def cost_of(
-    document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema, variables: Mapping[str, Any]
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    schema: GraphQLSchema,
+    variables: Mapping[str, Any],
+    costs: Costs,
 ) -> int:
-    """The cost of a validated operation."""
+    """The cost of a validated operation; counted once, and again only where its variables give other sizes."""
+    known = costs.get(id(operation))
+    if known is None or any(_size_of(variables, name) != size for name, size in known.sizes.items()):
+        known = costs[id(operation)] = _counted(document, operation, schema, variables)
+    return known.cost
+
+
+def _size_of(variables: Mapping[str, Any], name: str) -> Size:
+    value = variables.get(name, _NOT_SENT)
+    if isinstance(value, list):
+        return f"{len(value)} entries"
+    return _NOT_SENT if value is _NOT_SENT else _page_size(value)
+
+
+def _page_size(value: Any) -> int | None:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return int(min(max(value, 0), LARGEST_SIZE)) if is_number else None
+
+
+def _counted(
+    document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema, variables: Mapping[str, Any]
+) -> Counted:
     fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
     defaults = {
         node.variable.name.value: int(node.default_value.value)
@@ -80,7 +129,8 @@ def cost_of(
     }
     asking = Asking(schema, fragments, {**defaults, **variables})
     root = schema.query_type
-    return _Costing(asking).selection(operation.selection_set, root, DEFAULT_SIZE) if root else 0
+    cost = _Costing(asking).selection(operation.selection_set, root, DEFAULT_SIZE) if root else 0
+    return Counted({name: _size_of(variables, name) for name in asking.looked_at}, cost)
 
 
 def check_cost(cost: int) -> None:
@@ -150,18 +200,16 @@ class _Costing:
 
     def _number(self, value: ValueNode | None) -> int | None:
         if isinstance(value, IntValueNode) and len(value.value) < 10:
-            return min(max(int(value.value), 0), LARGEST_SIZE)
+            return _page_size(int(value.value))
         if isinstance(value, VariableNode):
-            number = self._asking.variables.get(value.name.value)
-            if isinstance(number, int | float) and not isinstance(number, bool):
-                return int(min(max(number, 0), LARGEST_SIZE))
+            return _page_size(self._asking.value(value))
         return None
 
     def _length(self, value: ValueNode | None) -> int:
         if isinstance(value, ListValueNode):
             return len(value.values)
         if isinstance(value, VariableNode):
-            listed = self._asking.variables.get(value.name.value)
+            listed = self._asking.value(value)
             return len(listed) if isinstance(listed, list) else 1
         return 1
 

@@ -87,7 +87,7 @@ class Engine:
         key = await _key(question, directory, now) if question else None
         if again := self._again(key):
             return again
-        cost = cost_of(found.node, operation, executable(), sent.variables)
+        cost = cost_of(found.node, operation, executable(), sent.variables, found.prepared.costs)
         check_cost(cost)
         result = await _execute(found, sent, Context(directory, now, language, found.prepared))
         answer = _answer(result, cost, found.keepable)

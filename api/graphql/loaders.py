@@ -53,8 +53,8 @@ class Batch(Generic[Value]):
         missing = [slug for slug in wanted if slug not in self._known]
         if missing:
             found = await self._fetch(missing)
-            self._known.update((slug, found.get(slug)) for slug in missing)
-        return [value for slug in wanted if (value := self._known[slug]) is not None]
+            self._known.update(zip(missing, map(found.get, missing), strict=True))
+        return [value for value in map(self._known.__getitem__, wanted) if value is not None]
 
     async def _gathered(self, slugs: Sequence[Slug]) -> list[Value]:
         for slug in slugs:

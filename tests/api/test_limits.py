@@ -170,10 +170,19 @@ async def test_each_object_of_an_answer_costs_one(http: httpx.AsyncClient, query
     assert (await post(http, query)).json()["extensions"]["cost"] == {"value": cost, "limit": 10_000}
 
 
-async def test_the_size_in_a_variable_counts(http: httpx.AsyncClient) -> None:
-    query = "query($n: Int) { organisations(first: $n) { nodes { slug } } }"
-    answer = await post(http, query, n=50)
-    assert answer.json()["extensions"]["cost"]["value"] == 51
+async def test_the_size_in_a_variable_counts_each_time(http: httpx.AsyncClient) -> None:
+    query = "query($n: Int = 3, $ids: [ID!]!) { organisations(first: $n) { nodes { slug } } nodes(ids: $ids) { id } }"
+    ids = ["T3JnYW5pc2F0aW9uOmJlLXBheW9rZQ"]
+    asked: list[tuple[dict[str, Any], int]] = [
+        ({"n": 50, "ids": ids}, 52),
+        ({"n": 1, "ids": ids}, 3),
+        ({"n": 1, "ids": ids * 3}, 5),
+        ({"ids": ids}, 5),
+        ({"n": None, "ids": ids}, 22),
+        ({"n": 50, "ids": []}, 51),
+    ]
+    for variables, cost in asked * 2:
+        assert (await post(http, query, **variables)).json()["extensions"]["cost"]["value"] == cost, variables
 
 
 async def test_random_sound_documents_are_answered_or_refused_but_never_break(

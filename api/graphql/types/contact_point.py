@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -103,6 +104,14 @@ class ContactPoint(Node):
 def contact_point_of(record: model.ContactPoint, ctx: Context) -> ContactPoint:
     """A contact point."""
     return ContactPoint(ctx=ctx, record=record)
+
+
+def contact_points_of(
+    records: Sequence[model.ContactPoint] | None, audience: Audience | None, ctx: Context
+) -> list[ContactPoint]:
+    """Several contact points in their order; with an audience, those meant for it."""
+    meant = [record for record in records or () if record.audience is audience] if audience else records or ()
+    return [ContactPoint(ctx=ctx, record=record) for record in meant]
 
 
 def _country(record: model.ContactPoint, ctx: Context) -> Any:

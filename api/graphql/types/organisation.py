@@ -145,13 +145,8 @@ class Organisation(Node):
         ] = UNSET,
     ) -> Any:
         """How it is reached."""
-        made = _contact_point_of()
-        return then(
-            self.ctx.batches.contact_points_of.get(self.record.slug),
-            lambda points: [
-                made(point, self.ctx) for point in points or () if not audience or point.audience is audience
-            ],
-        )
+        made, ctx = _contact_points_of(), self.ctx
+        return then(ctx.batches.contact_points_of.get(self.record.slug), lambda points: made(points, audience, ctx))
 
     # Relay's four arguments and three filters stand in the contract; they travel as two values from here on.
     @resolved(description="Referrals that start or end here, in slug order.", graphql_type=Referrals)
@@ -237,10 +232,10 @@ def _other(slug: str | None, ctx: Context) -> Any:
 # These types name each other, so the others are imported when first needed; an import statement costs a microsecond
 # each time it is met, and these are met for every body.
 @cache
-def _contact_point_of() -> Callable[[model.ContactPoint, Context], ContactPoint]:
-    from api.graphql.types.contact_point import contact_point_of  # noqa: PLC0415
+def _contact_points_of() -> Callable[..., list[ContactPoint]]:
+    from api.graphql.types.contact_point import contact_points_of  # noqa: PLC0415
 
-    return contact_point_of
+    return contact_points_of
 
 
 @cache

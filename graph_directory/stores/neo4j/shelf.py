@@ -25,6 +25,8 @@ class Shelf(Generic[Value]):
         A key that `fetch` does not answer for is absent.
         """
         found = {key: self._values[key] for key in keys if key in self._values}
+        if len(found) == len(keys):
+            return found
         if missing := [key for key in dict.fromkeys(keys) if key not in found]:
             fetched = await fetch(missing)
             self._keep(fetched)
