@@ -26,12 +26,13 @@ class Prepared:
     """What was made once for a document, by field or type and the ids of its nodes; the document keeps those.
 
     Arguments are converted; plans are what `api.graphql.plans` makes. None: a variable has to do with it. Costs are
-    counted, by the sizes that variables gave last.
+    counted, by the sizes that variables gave last; `ahead` is what `api.graphql.lookahead` found to be asked for.
     """
 
     arguments: dict[tuple[int, int], Mapping[str, Any] | None] = field(default_factory=dict)
     plans: dict[tuple[str | int, ...], Any] = field(default_factory=dict)
     costs: Costs = field(default_factory=dict)
+    ahead: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
 
 
 @dataclass

@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from graphql import FieldNode, FragmentSpreadNode, GraphQLError, GraphQLResolveInfo, InlineFragmentNode, SelectionNode
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLResolveInfo,
+    InlineFragmentNode,
+    SelectionNode,
+)
 
 from api.graphql.arguments import arguments_of
 from api.graphql.context import Context
@@ -17,6 +25,7 @@ from api.graphql.ties import TiesAsked
 from graph_directory.errors import BadCursor, BadQuestion
 from graph_directory.model import ContactPoint, LegalBasis, Organisation, Referral, Slug
 
+Fragments: TypeAlias = Mapping[str, FragmentDefinitionNode]
 Keys: TypeAlias = Callable[[Any], Iterable[Slug | None]]
 
 
@@ -65,26 +74,54 @@ _STEPS: Final[dict[type, dict[str, _Step]]] = {
 _WRAPPERS: Final = {"edges", "node", "nodes"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """A relation that is asked for of records of one kind, in which field, and what is asked for beyond it."""
+
+    step: _Step
+    field: FieldNode
+    beyond: tuple[_Ahead, ...]
+
+
 async def look_ahead(info: GraphQLResolveInfo[Any], path: Sequence[str], records: Sequence[Any], ctx: Context) -> None:
     """Loads what the selection under `path` of this field asks of these records, all of one type."""
-    selection = [node for field in info.field_nodes for node in _children(field, info)]
-    for name in path:
-        selection = [node for field in selection if field.name.value == name for node in _children(field, info)]
-    await _descend(selection, records, ctx, info)
+    if not records:
+        return
+    kept, kind = ctx.prepared.ahead, type(records[0])
+    key = (kind, *path, *map(id, info.field_nodes))
+    found: tuple[_Ahead, ...] | None = kept.get(key)
+    if found is None:
+        found = kept[key] = _asked(_selected(info.field_nodes, path, info.fragments), kind, info.fragments)
+    await _descend(found, records, ctx, info)
 
 
 async def _descend(
-    selection: Sequence[FieldNode], records: Sequence[Any], ctx: Context, info: GraphQLResolveInfo[Any]
+    ahead: Iterable[_Ahead], records: Sequence[Any], ctx: Context, info: GraphQLResolveInfo[Any]
 ) -> None:
-    steps = _STEPS.get(type(records[0]), {}) if records else {}
-    for field in selection:
-        step = steps.get(field.name.value)
-        if step:
-            slugs = [slug for record in records for slug in step.keys(record) if slug]
-            found = await getattr(ctx.batches, step.batch).prime(slugs)
-            if step.leads_to and field.selection_set:
-                shown = _shown(field, records, ctx, info) if step.is_paged else _flat(found)
-                await _descend(_children(field, info), shown, ctx, info)
+    for one in ahead:
+        slugs = [slug for record in records for slug in one.step.keys(record) if slug]
+        found = await getattr(ctx.batches, one.step.batch).prime(slugs)
+        if one.beyond:
+            shown = _shown(one.field, records, ctx, info) if one.step.is_paged else _flat(found)
+            await _descend(one.beyond, shown, ctx, info)
+
+
+def _selected(fields: Sequence[FieldNode], path: Sequence[str], fragments: Fragments) -> list[FieldNode]:
+    """The fields under a path of these."""
+    selection = [node for field in fields for node in _children(field, fragments)]
+    for name in path:
+        selection = [node for field in selection if field.name.value == name for node in _children(field, fragments)]
+    return selection
+
+
+def _asked(selection: Iterable[FieldNode], kind: type, fragments: Fragments) -> tuple[_Ahead, ...]:
+    """The relations that a selection asks for of records of one kind, and so on beyond them."""
+    steps = _STEPS.get(kind, {})
+    found = ((steps[field.name.value], field) for field in selection if field.name.value in steps)
+    return tuple(
+        _Ahead(step, field, _asked(_children(field, fragments), step.leads_to, fragments) if step.leads_to else ())
+        for step, field in found
+    )
 
 
 def _shown(
@@ -111,7 +148,7 @@ def _flat(found: Iterable[Any]) -> list[Any]:
     return [record for value in found for record in (value if isinstance(value, tuple) else (value,))]
 
 
-def _children(field: FieldNode, info: GraphQLResolveInfo[Any]) -> list[FieldNode]:
+def _children(field: FieldNode, fragments: Fragments) -> list[FieldNode]:
     """The fields below, through fragments and through the wrappers of a page."""
     found: list[FieldNode] = []
     pending: list[SelectionNode] = list(field.selection_set.selections) if field.selection_set else []
@@ -125,5 +162,5 @@ def _children(field: FieldNode, info: GraphQLResolveInfo[Any]) -> list[FieldNode
         elif isinstance(node, InlineFragmentNode):
             pending.extend(node.selection_set.selections)
         elif isinstance(node, FragmentSpreadNode):
-            pending.extend(info.fragments[node.name.value].selection_set.selections)
+            pending.extend(fragments[node.name.value].selection_set.selections)
     return found

@@ -17,9 +17,9 @@ from graph_directory.vocabulary import ReferralKind
 Ties: TypeAlias = Sequence[Referral]
 ByWay: TypeAlias = Mapping[tuple[Direction, ReferralKind | None], Ties]
 
-MANY: Final = 60
+MANY: Final = 8
 """A body with more referrals than these has them sorted by way and kind once, for all who ask."""
-_MOST_SORTED: Final = 500
+_MOST_SORTED: Final = 2_000
 _SORTED: Final = "referrals by way"
 
 
