@@ -23,6 +23,7 @@ _NODES = "UNWIND $rows AS row CREATE (n:Bare {slug: row}) RETURN collect(element
 _TIES = """UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]
   CREATE (a)-[:BARE]->(b) RETURN count(*) AS answer"""
 _AWAY = "MATCH (n:Bare) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+_ALL_AWAY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 _SIZE = """CALL () { MATCH (n) RETURN count(n) AS nodes } CALL () { MATCH ()-[r]->() RETURN count(r) AS ties }
   RETURN nodes + ties AS answer"""
 
@@ -52,14 +53,20 @@ class Work:
         print(f"{what}: {per_second}; {of_server}, Python {self.here:.1f} s", flush=True)
 
 
-async def load(server: JavaServer, store: Neo4jStore, records: Sequence[Record]) -> None:
-    """Loads these records into an empty database and prints what it took."""
+async def load(server: JavaServer, store: Neo4jStore, records: Sequence[Record], state: str) -> None:
+    """Loads these records into an empty database and prints what it took the server, which is in this state."""
     work = Work(server)
     with work.measured():
         await store.writer().apply(ChangeSet("benchmark", "Made for measuring.", tuple(records)))
-    work.told("load, records", len(records))
+    work.told(f"load, server {state}, records", len(records))
     with _session(server) as session:
-        work.told("load, nodes and relationships", _answer(session, _SIZE))
+        work.told(f"load, server {state}, nodes and relationships", _answer(session, _SIZE))
+
+
+def emptied(server: JavaServer) -> None:
+    """Takes all that is there out of the database."""
+    with _session(server) as session:
+        session.run(_ALL_AWAY).consume()
 
 
 def bare(server: JavaServer) -> None:

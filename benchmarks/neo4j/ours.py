@@ -107,7 +107,7 @@ class Ours:
         with _remembering(False):
             for each in variables[:FEW] if mode == NOTHING else variables:
                 if mode == WRITTEN:
-                    await self._write()
+                    await self.write()
                 with self._nothing_at_hand() if mode == NOTHING else nullcontext(), self._processors(took):
                     await self._timed(query, each, took)
         return took
@@ -129,7 +129,8 @@ class Ours:
         yield
         self._store._known = known
 
-    async def _write(self) -> None:
+    async def write(self) -> None:
+        """Changes a contact point."""
         point = await self._a_point()
         changed = replace(point, note=f"Changed for measuring, {next(self._notes)}.")
         await self._store.writer().apply(ChangeSet("benchmark", "A write between two questions.", (changed,)))

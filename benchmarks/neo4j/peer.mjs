@@ -1,8 +1,8 @@
 // The peer: @neo4j/graphql on the same graph. Reads one round a line ({"query", "variables": [...]}) and answers with
-// the milliseconds that each request took, those that all took of the processor, and what the first one found.
+// the milliseconds that each request took and those that all took of the processor.
 import { createInterface } from "node:readline";
 import { Neo4jGraphQL } from "@neo4j/graphql";
-import { graphql, parse, execute } from "graphql";
+import { execute, parse, validate } from "graphql";
 import neo4j from "neo4j-driver";
 
 const typeDefs = `
@@ -32,11 +32,18 @@ const driver = neo4j.driver(NEO4J_URL, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWO
 const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
 const contextValue = { sessionConfig: { database: "neo4j" } };
 
+const documents = new Map(); // parsed and validated once, as by a service that keeps them
+function validated(query) {
+  const document = parse(query);
+  const errors = validate(schema, document);
+  if (errors.length) throw new Error(JSON.stringify(errors));
+  documents.set(query, document);
+  return document;
+}
+
 for await (const line of createInterface({ input: process.stdin })) {
   const { query, variables } = JSON.parse(line);
-  const document = parse(query); // parsed and validated once, as a service with a document cache would
-  const checked = await graphql({ schema, source: query, variableValues: variables[0], contextValue });
-  if (checked.errors) throw new Error(JSON.stringify(checked.errors));
+  const document = documents.get(query) ?? validated(query);
   const took = [];
   const before = process.cpuUsage();
   for (const variableValues of variables) {
@@ -47,6 +54,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   }
   const { user, system } = process.cpuUsage(before);
-  console.log(JSON.stringify({ took, processor: (user + system) / 1000, found: checked.data }));
+  console.log(JSON.stringify({ took, processor: (user + system) / 1000 }));
 }
 await driver.close();

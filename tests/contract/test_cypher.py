@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import Driver, GraphDatabase, NotificationClassification
@@ -67,6 +68,23 @@ def test_a_parameter_too_many_or_too_few_is_refused() -> None:
         statement("reading/alive", {"surprise": 1})
     with pytest.raises(ValueError, match="takes"):
         statement("reading/hidden", {})
+
+
+@pytest.mark.parametrize("name", ["reading/directory", "reading/changes_between", "reading/change_pages"])
+def test_what_every_reader_asks_does_not_take_longer_as_the_history_grows(driver: Driver, name: str) -> None:
+    for migration in migrations():
+        for definition in migration.statements:
+            driver.execute_query(own_text(definition))
+    text = _text(name)
+    plan = driver.execute_query(own_text(f"EXPLAIN {text}"), dict.fromkeys(queries.parameters_of(text), 1)).summary.plan
+    steps = _steps(plan)
+    assert any("IndexSeek" in step for step in steps), steps
+    assert not any("Scan" in step for step in steps), steps
+
+
+def _steps(plan: Any) -> list[str]:
+    below = [step for child in plan.get("children", ()) for step in _steps(child)]
+    return [plan["operatorType"], *below]
 
 
 def _text(name: str) -> str:

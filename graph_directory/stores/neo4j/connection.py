@@ -189,6 +189,7 @@ def _driver(settings: Settings) -> AsyncDriver:
         connection_acquisition_timeout=PATIENCE_SECONDS,
         max_transaction_retry_time=0.5,  # one more try, after a pause of about a second
         keep_alive=True,
+        telemetry_disabled=True,  # a message with every question, to tell the server which calls of the driver are used
         # A database that is still bare does not know the names in our statements yet; nothing to tell anybody.
         notifications_disabled_classifications=[NotificationDisabledClassification.UNRECOGNIZED],
     )
