@@ -56,7 +56,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Application:
     app.state.directory = door.directory
     app.state.metrics = Metrics()
     app.state.held = Held() if settings.hold_questions else None
-    app.graphql = GraphQLOverHttp(Engine(door.directory, Rules.of(settings)), app.state.metrics)
+    app.graphql = GraphQLOverHttp(Engine(door.directory, door.supposed, Rules.of(settings)), app.state.metrics)
     app.router.routes.extend(console_routes())
     app.include_router(operations)
     app.include_router(pages)

@@ -40,17 +40,24 @@ class Door:
         self._failure: StoreError | None = None
         self._failed_at = 0.0
         self._settled = False
+        self._supposed: Directory | None = None
 
     async def directory(self) -> Directory:
         """The newest version of the directory as the public sees it.
 
         Raises StoreError while the store is down.
         """
-        directory = await open_directory(await self.store(), Visibility.PUBLIC)
+        store = await self.store()
+        directory = await open_directory(store, Visibility.PUBLIC)
+        self._supposed = directory if store.is_far else None
         if self._is_ours and not self._settled:
             self._settled = True
             gc.freeze()
         return directory
+
+    def supposed(self) -> Directory | None:
+        """The directory as it was given last: most likely the newest still. None where asking for that takes no way."""
+        return self._supposed
 
     async def check(self) -> None:
         """Raises StoreError when the store cannot answer within a few seconds."""

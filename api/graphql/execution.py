@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -24,6 +24,7 @@ from api.graphql.remembered import Answers, Remembered
 from api.graphql.requests import Received, Sent, read
 from api.graphql.rules import Rules
 from api.graphql.schema import executable
+from api.graphql.supposing import Newest, Supposed, made_of_newest, nothing_supposed
 from graph_directory.directory import Directory
 
 Question: TypeAlias = tuple[str, str, str | None, bytes]
@@ -49,8 +50,9 @@ class Answer:
 class Engine:
     """Answers requests over one directory, by the rules of the installation; remembers documents and answers."""
 
-    def __init__(self, directory: Callable[[], Awaitable[Directory]], rules: Rules | None = None) -> None:
-        self._directory = directory
+    def __init__(self, newest: Newest, supposed: Supposed = nothing_supposed, rules: Rules | None = None) -> None:
+        self._newest = newest
+        self._supposed = supposed
         self._rules = rules or Rules()
         self._documents = Documents()
         self._answers = Answers()
@@ -61,16 +63,11 @@ class Engine:
 
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
-        question = self._asked.get((received, language))
-        if question is None:
-            return await self._made(received, language)
-        directory = await self._directory()
-        key = await _key(question, directory, datetime.now(UTC))
-        return self._again(key) or await self._made(received, language, directory)
-
-    def _again(self, key: tuple[object, ...] | None) -> Answer | None:
-        remembered = self._answers.get(key) if key else None
-        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
+        question, supposed = self._asked.get((received, language)), self._supposed()
+        if question and (supposed is None or await self._remembered(question, supposed)):
+            directory = await self._newest()
+            return await self._remembered(question, directory) or await self._made(received, language, directory)
+        return await self._made(received, language)
 
     async def _made(self, received: Received, language: str, directory: Directory | None = None) -> Answer:
         sent = read(received)
@@ -83,17 +80,24 @@ class Engine:
         question = _question(text, sent, language) if found.keepable else None
         if question:
             self._remember(received, language, question)
-        directory, now = directory or await self._directory(), datetime.now(UTC)
-        key = await _key(question, directory, now) if question else None
-        if again := self._again(key):
-            return again
         cost = cost_of(found.node, operation, executable(), sent.variables, found.prepared.costs)
         check_cost(cost)
-        result = await _execute(found, sent, Context(directory, now, language, found.prepared))
-        answer = _answer(result, cost, found.keepable)
-        if key and not result.errors:
-            self._answers.keep(key, answer.content)
-        return answer
+
+        async def make(directory: Directory) -> Answer:
+            if question and (again := await self._remembered(question, directory)):
+                return again
+            now = datetime.now(UTC)
+            result = await _execute(found, sent, Context(directory, now, language, found.prepared))
+            answer = _answer(result, cost, found.keepable)
+            if question and not result.errors:
+                self._answers.keep(await _key(question, directory, now), answer.content)
+            return answer
+
+        return await (make(directory) if directory else made_of_newest(self._newest, self._supposed(), make))
+
+    async def _remembered(self, question: Question, directory: Directory) -> Answer | None:
+        remembered = self._answers.get(await _key(question, directory, datetime.now(UTC)))
+        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
 
     def _remember(self, received: Received, language: str, question: Question) -> None:
         if len(received.content) <= LONGEST_REMEMBERED:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
-from typing import Any, Generic, TypeAlias, TypeVar, cast
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeAlias, TypeVar, cast
 
 from graph_directory.model import ContactPoint, LegalBasis, Organisation, Referral, Slug, Source
 from graph_directory.past import Past
 from graph_directory.store import DirectoryReader
+from graph_directory.tasks import looked_at, started
 
 Value = TypeVar("Value")
 Result = TypeVar("Result")
@@ -34,7 +35,7 @@ class Batch(Generic[Value]):
             if not self._waiting:
                 loop.call_soon(self._start)
             self._waiting[slug] = loop.create_future()
-            self._waiting[slug].add_done_callback(_looked_at)
+            self._waiting[slug].add_done_callback(looked_at)
         return self._waiting[slug]
 
     def known(self, slug: Slug) -> Value | None:
@@ -45,7 +46,7 @@ class Batch(Generic[Value]):
         """What stands under several slugs, in their order; what does not exist is left out."""
         if all(slug in self._known for slug in slugs):
             return [value for slug in slugs if (value := self._known[slug]) is not None]
-        return _started(self._gathered(slugs))
+        return started(self._gathered(slugs))
 
     async def prime(self, slugs: Iterable[Slug]) -> list[Value]:
         """Loads what is not yet known; answers all of them in order, without those that do not exist."""
@@ -96,21 +97,8 @@ class Batches:
 def then(value: Maybe[Value], make: Callable[[Value], Result]) -> Maybe[Result]:
     """What `make` makes of the value, now or when it comes."""
     if isinstance(value, asyncio.Future):  # what a batch gives that is not there yet
-        return _started(_later(value, make))
+        return started(_later(value, make))
     return make(cast("Value", value))
-
-
-def _started(work: Coroutine[Any, Any, Result]) -> asyncio.Future[Result]:
-    """A task, not a bare coroutine: nobody may come for it when a field beside it fails."""
-    task = asyncio.ensure_future(work)
-    task.add_done_callback(_looked_at)
-    return task
-
-
-def _looked_at(done: asyncio.Future[Any]) -> None:
-    # what nobody comes for would be logged with its message, and a message may hold words of a question
-    if not done.cancelled():
-        done.exception()
 
 
 async def _later(value: Awaitable[Value], make: Callable[[Value], Result]) -> Result:

@@ -75,7 +75,8 @@ class Ours:
     def __init__(self, server: JavaServer, settings: Settings, store: Neo4jStore) -> None:
         self._server = server
         self._store = store
-        self._engine = Engine(create_app(settings, store).state.directory)
+        self._door = create_app(settings, store).state.door
+        self._engine = Engine(self._door.directory, self._door.supposed)
         self._notes = count()
 
     async def answer(self, query: str, variables: dict[str, Any]) -> Any:
@@ -126,6 +127,7 @@ class Ours:
     @contextmanager
     def _nothing_at_hand(self) -> Iterator[None]:
         known, self._store._known = self._store._known, None
+        self._door._supposed = None
         yield
         self._store._known = known
 

@@ -101,6 +101,27 @@ async def test_a_page_of_any_length_needs_one_statement_for_each_relation_at_mos
         assert 0 < len(sent) <= RELATIONS
 
 
+NOTES = '{ organisation(slug: "nl-comensha") { contactPoints { slug note } } }'
+
+
+async def test_what_another_process_wrote_is_in_the_next_answer(
+    neo4j: tuple[httpx.AsyncClient, Neo4jStore], neo4j_server: Server
+) -> None:
+    """Answers are begun with the version known last: none of them may be given when there is a newer one."""
+    asking, store = neo4j
+    desk = (await (await store.reader()).contact_points_of(["nl-comensha"]))["nl-comensha"][0]
+    other = await Neo4jStore.open(settings_of(neo4j_server))
+    for number in range(5):
+        await other.writer().apply(ChangeSet("test", "x", (replace(desk, note=f"Written as number {number}."),)))
+        for spaces in ("", " " * number):  # a question known from before, and one that is not
+            found = await asked(asking, NOTES + spaces)
+            assert found["organisation"]["contactPoints"][0] == {
+                "slug": desk.slug,
+                "note": f"Written as number {number}.",
+            }
+    await other.close()
+
+
 AS_OF = """query($v: Int) {
   organisations(asOf: $v, filter: { countries: ["LU"] }, first: 50) { totalCount nodes { slug country status
     contactPoints { slug label emails } referrals(first: 20) { nodes { slug kind source { slug } target { slug } } } } }

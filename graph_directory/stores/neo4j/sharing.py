@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
+from graph_directory.tasks import started
+
 Value = TypeVar("Value")
 
 
@@ -33,9 +35,9 @@ class Sharing(Generic[Value]):
         if self._next is not None:
             return self._next
         if self._under_way is None or self._under_way.done():
-            self._under_way = _started(self._ask())
+            self._under_way = started(self._ask())
             return self._under_way
-        self._next = _started(self._ask_after(self._under_way))
+        self._next = started(self._ask_after(self._under_way))
         return self._next
 
     async def _ask_after(self, before: asyncio.Task[Value]) -> Value:
@@ -44,14 +46,3 @@ class Sharing(Generic[Value]):
         finally:
             self._under_way, self._next = self._next, None
         return await self._ask()
-
-
-def _started(work: Coroutine[Any, Any, Value]) -> asyncio.Task[Value]:
-    task = asyncio.create_task(work)
-    task.add_done_callback(_looked_at)
-    return task
-
-
-def _looked_at(done: asyncio.Task[Any]) -> None:
-    if not done.cancelled():  # whoever waited may have gone; that nobody heard of a failure is no news for a log
-        done.exception()

@@ -18,6 +18,7 @@ class Neo4jStore:
     """One database of a server or cluster. Other processes may write to it: each new reader sees what they wrote."""
 
     name = "neo4j"
+    is_far = True
 
     def __init__(self, connection: Connection, limits: Limits) -> None:
         self._connection = connection

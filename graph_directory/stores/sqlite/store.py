@@ -18,6 +18,7 @@ class SqliteStore:
     """One database file. Several processes may have it open: each sees the others' writes with its next reader."""
 
     name = "sqlite"
+    is_far = False
 
     def __init__(self, path: Path, watch: sqlite3.Connection) -> None:
         self._path = path
