@@ -16,6 +16,7 @@ from graphql import DocumentNode, ExecutionResult, execute, parse
 from graphql.execution import Executor
 from random_documents import documents
 
+from api.graphql import selections
 from api.graphql.context import Context, Prepared
 from api.graphql.plans import Planner
 from api.graphql.schema import executable
@@ -223,6 +224,26 @@ async def test_an_error_deep_in_an_answer_is_told_with_its_place(directory: Dire
     answer = await both_ways(directory, (query, {}))
     assert answer.data is None
     assert (answer.errors or [])[0].path == ["organisations", "nodes", 0, "referrals"]
+
+
+async def test_no_text_of_a_request_is_in_what_is_compiled(
+    directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts: list[list[str]] = []
+    compiled = selections._compiled
+
+    def noted(text: str) -> Any:
+        texts[-1].append(text)
+        return compiled(text)
+
+    monkeypatch.setattr(selections, "_compiled", noted)
+    shape = """{ organisation(slug: "be-payoke") { %(own)s: name(language: %(language)s) kind %(own)s2: __typename
+      contactPoints { %(own)s3: label } referrals(first: %(first)d, after: %(after)s) { nodes { %(own)s4: slug } } } }"""
+    for own, language, first, after in (("a", "EN", 1, '""'), ("exec__", "FR", 3, "null")):
+        texts.append([])
+        query = shape % {"own": own, "language": language, "first": first, "after": after}
+        assert not (await both_ways(directory, (query, {}))).errors
+    assert texts[0] == texts[1] != []
 
 
 def resolver(kind: Any, name: str) -> Any:
