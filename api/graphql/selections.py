@@ -1,7 +1,18 @@
 """What is selected of an object, as one Python function: it is written out, compiled and then run over every object.
 
 A text with the attributes of our types in it is all that is compiled. Whatever a request brings, such as the names it
-gives to its answers, is a value that the text calls by a name of ours. So documents of one shape share their code.
+gives to its answers, is a value that the text calls by a name of ours. So documents of one shape share their code. For
+`{ slug contactPoints { label } }` of an organisation it is, but for how it waits:
+
+    def made(source):
+        if source.__class__ is not expected and not isinstance(source, expected):
+            raise other(source)
+        answer = {}
+        value = source.record.slug
+        answer[name_0] = value if value.__class__ is plain_value_0 else make_of_value_0(value)
+        value = read_1(source)
+        answer[name_1] = [make_of_one_1(one) for one in value] if ... is list else make_of_value_1(value)
+        return answer
 """
 
 from __future__ import annotations
