@@ -238,7 +238,8 @@ async def test_no_text_of_a_request_is_in_what_is_compiled(
 
     monkeypatch.setattr(selections, "_compiled", noted)
     shape = """{ organisation(slug: "be-payoke") { %(own)s: name(language: %(language)s) kind %(own)s2: __typename
-      contactPoints { %(own)s3: label } referrals(first: %(first)d, after: %(after)s) { nodes { %(own)s4: slug } } } }"""
+      contactPoints { %(own)s3: label }
+      referrals(first: %(first)d, after: %(after)s) { nodes { %(own)s4: slug } } } }"""
     for own, language, first, after in (("a", "EN", 1, '""'), ("exec__", "FR", 3, "null")):
         texts.append([])
         query = shape % {"own": own, "language": language, "first": first, "after": after}
