@@ -57,8 +57,6 @@ WORK_OF_THE_PAST: Final = 300
 """What it costs to go back to an earlier version."""
 _PAGED: Final = {"edges", "nodes", "matches"}
 _OWN_SIZES: Final = ("first", "last")
-
-
 _NOT_SENT: Final = "not sent"
 
 Size: TypeAlias = int | str | None

@@ -64,10 +64,15 @@ class Engine:
         Raises Refusal for what is not executed by rule, StoreError while the store is down.
         """
         question, supposed = self._asked.get((received, language)), self._supposed()
-        if question and (supposed is None or await self._remembered(question, supposed)):
+        if question and (supposed is None or self._again(await _key(question, supposed, datetime.now(UTC)))):
             directory = await self._newest()
-            return await self._remembered(question, directory) or await self._made(received, language, directory)
+            key = await _key(question, directory, datetime.now(UTC))
+            return self._again(key) or await self._made(received, language, directory)
         return await self._made(received, language)
+
+    def _again(self, key: tuple[object, ...] | None) -> Answer | None:
+        remembered = self._answers.get(key) if key else None
+        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
 
     async def _made(self, received: Received, language: str, directory: Directory | None = None) -> Answer:
         sent = read(received)
@@ -84,20 +89,17 @@ class Engine:
         check_cost(cost)
 
         async def make(directory: Directory) -> Answer:
-            if question and (again := await self._remembered(question, directory)):
-                return again
             now = datetime.now(UTC)
+            key = await _key(question, directory, now) if question else None
+            if again := self._again(key):
+                return again
             result = await _execute(found, sent, Context(directory, now, language, found.prepared))
             answer = _answer(result, cost, found.keepable)
-            if question and not result.errors:
-                self._answers.keep(await _key(question, directory, now), answer.content)
+            if key and not result.errors:
+                self._answers.keep(key, answer.content)
             return answer
 
         return await (make(directory) if directory else made_of_newest(self._newest, self._supposed(), make))
-
-    async def _remembered(self, question: Question, directory: Directory) -> Answer | None:
-        remembered = self._answers.get(await _key(question, directory, datetime.now(UTC)))
-        return Answer(remembered, keepable=True, from_memory=True) if remembered else None
 
     def _remember(self, received: Received, language: str, question: Question) -> None:
         if len(received.content) <= LONGEST_REMEMBERED:

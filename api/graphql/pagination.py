@@ -4,7 +4,7 @@ nor loses what it had."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar, overload
 
@@ -44,9 +44,8 @@ class BySlug(Sequence[Key]):
         slug = self._slug_of(self._listed[place])
         return slug, slug
 
-    def slugs(self, part: slice) -> list[str]:
-        """The slugs of a part."""
-        return [self._slug_of(one) for one in self._listed[part]]
+    def __iter__(self) -> Iterator[Key]:
+        return ((slug, slug) for slug in map(self._slug_of, self._listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +80,6 @@ class Order:
     name: str
     keys: Sequence[Key]
     ranked: bool = False
-
-    def slugs(self, part: slice) -> list[str]:
-        """The slugs of a part of it."""
-        return self.keys.slugs(part) if isinstance(self.keys, BySlug) else [slug for _, slug in self.keys[part]]
 
     def cursor(self, place: int) -> str:
         """The cursor of one entry."""
@@ -127,9 +122,9 @@ class Page:
         """
         return cls(order, cut(order, asked))
 
-    def slugs(self) -> list[str]:
+    def slugs(self) -> Iterator[str]:
         """The slugs of what stands on it."""
-        return self.order.slugs(slice(self.part.start, self.part.stop))
+        return (slug for _, slug in self.of_it(self.order.keys))
 
     def of_it(self, everything: Sequence[Value]) -> Sequence[Value]:
         """What stands on it of everything that the list holds, in the list's order."""

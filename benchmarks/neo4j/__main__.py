@@ -10,14 +10,15 @@ import gc
 import random
 import statistics
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import partial
 from typing import TypeAlias
 
 import uvloop
 
 from benchmarks.generate import LARGE, directory
-from benchmarks.neo4j.loads import bare, emptied, load
+from benchmarks.neo4j.loads import bare, load
 from benchmarks.neo4j.ours import ANEW, COUNTERPARTS, MODES, PAGE, TWO_HOPS, WRITTEN, Ours, Took
 from benchmarks.neo4j.theirs import PEER, PEER_PAGE, PEER_TWO_HOPS, Peer, peer
 from graph_directory.importing import load_files
@@ -26,6 +27,7 @@ from graph_directory.settings import Settings
 from graph_directory.shipped import shipped_folder
 from graph_directory.stores.neo4j import Neo4jStore
 from graph_directory.vocabulary import ReferralKind
+from tests.contract.neo4j_databases import emptied, settings_of
 from tests.neo4j_server.lines import LTS
 from tests.neo4j_server.server import JavaServer
 
@@ -41,38 +43,42 @@ async def measure(size: str) -> None:
     large = size == "large"
     server = JavaServer(LTS, heap="4g" if large else "512m", page_cache="2g" if large else "64m")
     server.start()
-    settings = Settings(server.url, server.user, server.password, server.database)
-    store: Neo4jStore | None = None
+    settings = settings_of(server)
     try:
-        if large:
-            await _load_large(server, settings)
-        store = await Neo4jStore.open(settings)
-        origins = _origins(directory(LARGE)) if large else await _load_seed(store)
-        ours = Ours(server, settings, store)
-        gc.freeze()  # as the service does once its directory is open
-        await _counterparts(ours, origins)
-        with peer(server) as other:
-            await _compare(ours, other, origins)
+        origins = await (_load_large(server, settings) if large else _load_seed(settings))
+        async with _opened(settings) as store:
+            ours = Ours(server, settings, store)
+            gc.freeze()  # as the service does once its directory is open
+            await _counterparts(ours, origins)
+            with peer(server) as other:
+                await _compare(ours, other, origins)
     finally:
-        if store:
-            await store.close()
         server.stop()
 
 
-async def _load_seed(store: Neo4jStore) -> list[str]:
-    await load_files(store, [shipped_folder("seed_data")])
-    network = await (await store.reader()).network([])
-    return _origins(network.referrals)
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[Neo4jStore]:
+    store = await Neo4jStore.open(settings)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
-async def _load_large(server: JavaServer, settings: Settings) -> None:
+async def _load_seed(settings: Settings) -> list[str]:
+    async with _opened(settings) as store:
+        await load_files(store, [shipped_folder("seed_data")])
+        return _origins((await (await store.reader()).network([])).referrals)
+
+
+async def _load_large(server: JavaServer, settings: Settings) -> list[str]:
     records = tuple(directory(LARGE))
     for state in ("just started", "at work for a while"):  # what a server runs often it compiles: half a minute's work
         emptied(server)
-        store = await Neo4jStore.open(settings)
-        await load(server, store, records, state)
-        await store.close()
+        async with _opened(settings) as store:
+            await load(server, store, records, state)
     bare(server)
+    return _origins(records)
 
 
 async def _counterparts(ours: Ours, askers: list[str]) -> None:

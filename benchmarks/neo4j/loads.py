@@ -23,7 +23,6 @@ _NODES = "UNWIND $rows AS row CREATE (n:Bare {slug: row}) RETURN collect(element
 _TIES = """UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1]
   CREATE (a)-[:BARE]->(b) RETURN count(*) AS answer"""
 _AWAY = "MATCH (n:Bare) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-_ALL_AWAY = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 _SIZE = """CALL () { MATCH (n) RETURN count(n) AS nodes } CALL () { MATCH ()-[r]->() RETURN count(r) AS ties }
   RETURN nodes + ties AS answer"""
 
@@ -61,12 +60,6 @@ async def load(server: JavaServer, store: Neo4jStore, records: Sequence[Record],
     work.told(f"load, server {state}, records", len(records))
     with _session(server) as session:
         work.told(f"load, server {state}, nodes and relationships", _answer(session, _SIZE))
-
-
-def emptied(server: JavaServer) -> None:
-    """Takes all that is there out of the database."""
-    with _session(server) as session:
-        session.run(_ALL_AWAY).consume()
 
 
 def bare(server: JavaServer) -> None:
